@@ -1,0 +1,128 @@
+"""The vocabulary of dynamics: what a month's state holds, and what a run reports.
+
+Axes: N actors, M issues, D = 4 domains, R arenas, in the order of the system's lists (domains as in DOMAINS).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ..system.model import Variable
+
+QUANTILES = (5, 25, 50, 75, 95)
+
+
+class State(NamedTuple):
+    """The system at one month, in unbounded coordinates where a quantity is bounded.
+
+    position    [N, M]     logit of the demand on each issue
+    tie         [N, N, D]  atanh of the standing of row toward column; zero on the diagonal
+    presence    [N, R]     logit of the weight held in each arena
+    commitment  [N, N]     logit of how far column can count on row
+    capability  [N]        logarithm of capability
+    status      [M]        where each issue stands, 0 to 1: what is in force while bargaining goes on
+    hedging     [N]        probability that the actor hedges, 0 to 1
+    """
+
+    position: Any
+    tie: Any
+    presence: Any
+    commitment: Any
+    capability: Any
+    status: Any
+    hedging: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One variable at one month of one scenario, as a distribution over runs: a line of `detente run --json`."""
+
+    scenario: str
+    variable: Variable
+    month: int
+    mean: float
+    sd: float
+    quantiles: dict[str, float]
+    runs: int
+    seed: int
+    version: str
+    inputs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """An ensemble of runs under several scenarios with common random numbers.
+
+    Shapes, for S scenarios (the baseline first), V variables, T months after month 0, Q = 5 quantiles:
+    `mean`, `sd` [S, V, T+1]; `quantiles` [S, V, T+1, Q]; `contrast_mean` [S, V, T+1] and `contrast_quantiles`
+    [S, V, T+1, Q] of the difference to the baseline in the same run; `final` [S, V, K] at the last month, in each of
+    the first K = min(runs, 10,000) runs.
+    `forecasts` [S, F] is the model's probability of each forecast with a resolution, in the system's order
+    (nan where it has none).
+    """
+
+    scenarios: tuple[str, ...]
+    variables: tuple[Variable, ...]
+    months: int
+    runs: int
+    seed: int
+    version: str
+    inputs: str
+    mean: np.ndarray = field(repr=False)
+    sd: np.ndarray = field(repr=False)
+    quantiles: np.ndarray = field(repr=False)
+    contrast_mean: np.ndarray = field(repr=False)
+    contrast_quantiles: np.ndarray = field(repr=False)
+    final: np.ndarray = field(repr=False)
+    forecasts: np.ndarray = field(repr=False)
+
+    def outcomes(self):
+        """Yield an `Outcome` for every scenario, variable and month."""
+        for s, scenario in enumerate(self.scenarios):
+            for v, variable in enumerate(self.variables):
+                for month in range(self.months + 1):
+                    yield Outcome(
+                        scenario, variable, month,
+                        float(self.mean[s, v, month]), float(self.sd[s, v, month]),
+                        {str(q): float(x) for q, x in zip(QUANTILES, self.quantiles[s, v, month])},
+                        self.runs, self.seed, self.version, self.inputs,
+                    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of an outcome one claim carries.
+
+    `share` is what the outcome's mean loses as the claim's belief goes to zero with the structure held (positive:
+    the claim raises the outcome).
+    """
+
+    claim: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class MechanismShare:
+    """What switching one mechanism off changes in an outcome's mean."""
+
+    mechanism: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What carries one outcome: shares of claims and of mechanisms, greatest in size first.
+
+    `value` is the outcome's mean over the runs; with `contrast`, that of its difference to the baseline.
+    """
+
+    variable: Variable
+    scenario: str
+    month: int
+    value: float
+    claims: tuple[Share, ...]
+    mechanisms: tuple[MechanismShare, ...]
+    contrast: bool = False

@@ -1,0 +1,61 @@
+"""What a rule proposes, before attribution, modality and the quote are added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .dates import Dated
+from .statement import Content, Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from .parse import Sentence
+    from .reference import Referent
+    from .scope import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with all that rules need of it."""
+
+    sentence: Sentence
+    referent: Referent
+    frames: tuple[Frame, ...]
+    dates: tuple[Dated, ...]
+    published: str | None
+
+    def date_near(self, anchor: Token) -> Dated | None:
+        """The date that goes with an anchor: in its own phrase, else in its clause, else the sentence's only one."""
+        if not self.dates:
+            return None
+        base = self.sentence.span.start_char
+
+        def inside(tokens: list[Token]) -> list[Dated]:
+            spans = [(t.idx - base, t.idx - base + len(t.text)) for t in tokens]
+            return [d for d in self.dates if any(d.start < e and s < d.end for s, e in spans)]
+
+        own = inside(list(anchor.subtree))
+        if own:
+            return min(own, key=lambda d: abs(d.start + base - anchor.idx))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement in the making: `anchor` is the word whose clause decides modality, attribution and negation.
+
+    `noun` marks an anchor that is a nominal event. What a rule knows better than grammar it sets itself:
+    `modality`, `negated`, `certainty`. `order` breaks ties between rules that say the same thing.
+    """
+
+    content: Content
+    anchor: Token
+    cue: str
+    rule: str
+    noun: bool = False
+    modality: Modality | None = None
+    negated: bool | None = None
+    certainty: float | None = None
+    path: str = field(default="")

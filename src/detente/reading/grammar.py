@@ -1,0 +1,239 @@
+"""Who does what in a parse: subjects, objects and complements, with control, coordination and passives undone.
+
+Pure functions over spaCy tokens (Universal-like CLEAR labels). Nothing here knows actors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT", "csubj", "parataxis", "dep"})
+# Verbs whose object, not subject, does what the infinitive says.
+OBJECT_CONTROL = frozenset(
+    "urge ask tell press pressure push persuade convince order force compel allow let permit enable help lobby "
+    "encourage invite warn want expect request require advise instruct direct authorise authorize cause get lead "
+    "call beg implore beseech exhort prompt induce coerce task send make ensure".split()
+)
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+def conjuncts(token: Token) -> tuple[Token, ...]:
+    """The token and everything coordinated with it from it on, in order."""
+    found = [token]
+    queue = [token]
+    while queue:
+        head = queue.pop()
+        for child in head.children:
+            if child.dep_ == "conj":
+                found.append(child)
+                queue.append(child)
+    return tuple(sorted(found, key=lambda t: t.i))
+
+
+def nominal(token: Token) -> bool:
+    """Whether the token can head a noun phrase."""
+    return token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} or token.tag_ in {"PRP", "WP", "WDT", "DT", "CD"}
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive: with its auxiliary, or a bare past participle that modifies."""
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children):
+        return is_passive(verb.head)
+    return False
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in SUBJECT and c.i < verb.i + 30]
+
+
+def grammatical_subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+    """Heads of what stands as subject of `verb`, inherited where the clause has none of its own.
+
+    Relative pronouns give their antecedent, controlled infinitives their controller, participles and
+    coordinated verbs the subject of the clause they hang on.
+    """
+    if depth > 6:
+        return ()
+    own = _own_subjects(verb)
+    if own:
+        heads: list[Token] = []
+        for s in own:
+            if s.lower_ in _RELATIVE and s.tag_ in {"WP", "WDT", "IN"}:
+                clause = verb
+                while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.dep_ in {"relcl", "conj"}:
+                    clause = clause.head
+                if clause.dep_ == "relcl":
+                    heads.extend(conjuncts(clause.head) if s.lower_ in {"who", "that"} else [clause.head])
+                continue
+            heads.extend(conjuncts(s))
+        return tuple(heads)
+    head = verb.head
+    if verb.dep_ == "conj" and head != verb:
+        return grammatical_subjects(head, depth + 1)
+    if verb.dep_ in {"xcomp", "ccomp"}:
+        if head.pos_ in {"VERB", "AUX"}:
+            if head.lemma_ in OBJECT_CONTROL:
+                direct = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.i < verb.i]
+                if direct:
+                    return tuple(t for d in direct for t in conjuncts(d))
+                if is_passive(head):
+                    return grammatical_subjects(head, depth + 1)
+            return grammatical_subjects(head, depth + 1)
+        if head.pos_ in {"ADJ", "NOUN"} and head.dep_ in {"acomp", "attr", "oprd"}:
+            return grammatical_subjects(head.head, depth + 1)
+        return ()
+    if verb.dep_ == "advcl":
+        return grammatical_subjects(head, depth + 1)
+    if verb.dep_ == "pcomp":
+        anchor = head.head
+        if anchor.pos_ in {"VERB", "AUX"}:
+            return grammatical_subjects(anchor, depth + 1)
+        if anchor.pos_ in {"NOUN", "PROPN"}:
+            return (anchor,)
+        return ()
+    if verb.dep_ == "acl":
+        return (head,)
+    return ()
+
+
+def doers(verb: Token) -> tuple[Token, ...]:
+    """Heads of who does what the verb says: subjects of the active, agents of the passive."""
+    if is_passive(verb):
+        return tuple(
+            t
+            for c in verb.children
+            if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")
+            for p in c.children
+            if p.dep_ == "pobj"
+            for t in conjuncts(p)
+        )
+    return grammatical_subjects(verb)
+
+
+def objects(verb: Token) -> tuple[Token, ...]:
+    """Heads of what the verb is done to: direct objects of the active, subjects of the passive."""
+    if is_passive(verb):
+        if verb.dep_ == "acl":
+            return (verb.head,)
+        return grammatical_subjects(verb)
+    found: list[Token] = []
+    for c in verb.children:
+        if c.dep_ in {"dobj", "dative"} and nominal(c):
+            if c.lower_ in _RELATIVE and c.tag_ in {"WP", "WDT", "IN"}:
+                clause = verb
+                while clause.dep_ in {"xcomp", "ccomp", "conj"}:
+                    clause = clause.head
+                if clause.dep_ == "relcl":
+                    found.extend(conjuncts(clause.head)[:1])
+                continue
+            found.extend(conjuncts(c))
+    if not found:  # "arm and train the rebels": the object stands with the last verb only
+        for c in verb.children:
+            if c.dep_ == "conj" and c.pos_ == "VERB" and not any(k.dep_ in SUBJECT for k in c.children):
+                return tuple(t for t in objects(c)) if c.i - verb.i <= 3 else ()
+    return tuple(found)
+
+
+def preps(head: Token) -> Iterator[tuple[str, Token]]:
+    """Yield (preposition, noun) for every prepositional phrase of `head`, coordinated nouns each."""
+    for c in head.children:
+        if c.dep_ in {"prep", "agent"} or (c.dep_ == "dative" and c.pos_ == "ADP"):
+            word = c.lower_
+            for p in c.children:
+                if p.dep_ == "pobj":
+                    for t in conjuncts(p):
+                        yield word, t
+                elif p.dep_ == "prep":
+                    for q in p.children:
+                        if q.dep_ == "pobj":
+                            for t in conjuncts(q):
+                                yield f"{word} {p.lower_}", t
+                elif p.dep_ == "pcomp":
+                    yield word, p
+
+
+def prep(head: Token, *words: str) -> tuple[Token, ...]:
+    """Nouns under any of the prepositions `words` of `head`."""
+    return tuple(t for w, t in preps(head) if w in words)
+
+
+def complements(verb: Token) -> tuple[Token, ...]:
+    """Heads of the clauses that the verb takes: infinitives, that-clauses, coordinated ones each."""
+    return tuple(t for c in verb.children if c.dep_ in {"xcomp", "ccomp"} for t in conjuncts(c))
+
+
+def negated(token: Token) -> bool:
+    """Whether grammar negates the token: not, never, no longer, hardly; or its noun is none."""
+    for c in token.children:
+        if c.dep_ == "neg" and not _not_merely(c):
+            return True
+        if c.dep_ in {"advmod", "preconj"} and c.lower_ in {"never", "hardly", "scarcely", "barely", "neither"}:
+            return True
+        if c.dep_ == "det" and c.lower_ in {"no", "neither"}:
+            return True
+        if c.dep_ == "aux" and any(g.dep_ == "neg" for g in c.children):
+            return True
+        if c.dep_ in {"nsubj", "nsubjpass"} and any(d.dep_ == "det" and d.lower_ in {"no", "neither"} for d in c.children):
+            return True
+    if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"} and token.head.pos_ in {"VERB", "AUX"}:
+        between = {t.lower_ for t in token.doc[token.head.i : token.i]}
+        own = any(c.dep_ in SUBJECT or c.dep_ == "aux" for c in token.children)
+        if not own and ("or" in between or "nor" in between):
+            return negated(token.head)
+    return False
+
+
+def _not_merely(neg: Token) -> bool:
+    nxt = neg.doc[neg.i + 1] if neg.i + 1 < len(neg.doc) else None
+    return nxt is not None and nxt.lower_ in {"only", "merely", "just", "simply", "solely"}
+
+
+def auxiliaries(verb: Token) -> tuple[str, ...]:
+    """Lower-case auxiliaries of the verb ("will", "may", "have"), inherited by coordinated verbs that have none."""
+    own = tuple(c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"})
+    if not own and verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VB", "VBN", "VBG"}:
+        return auxiliaries(verb.head)
+    return own
+
+
+def governors(token: Token) -> Iterator[Token]:
+    """Yield the heads above a token, nearest first."""
+    while token.head != token:
+        token = token.head
+        yield token
+
+
+def clause_of(token: Token) -> Token:
+    """The nearest verb at or above a token (the token itself where it is a verb), else the sentence's root."""
+    for t in (token, *governors(token)):
+        if t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"aux", "auxpass", "amod"}:
+            return t
+    return token.sent.root
+
+
+def phrase(token: Token) -> tuple[Token, Token]:
+    """First and last token of the noun phrase or clause that `token` heads, punctuation at the ends left out."""
+    tokens = [t for t in token.subtree if not t.is_space]
+    first, last = tokens[0], tokens[-1]
+    # a subtree can be torn by parser errors: keep the run that holds the head
+    by_index = {t.i for t in tokens}
+    lo = hi = token.i
+    while lo - 1 in by_index:
+        lo -= 1
+    while hi + 1 in by_index:
+        hi += 1
+    first, last = token.doc[lo], token.doc[hi]
+    while first.i < token.i and (first.is_punct or first.lower_ in {"and", "but", "that"}):
+        first = token.doc[first.i + 1]
+    while last.i > token.i and last.is_punct and last.text not in {'"', "'", ")"}:
+        last = token.doc[last.i - 1]
+    return first, last

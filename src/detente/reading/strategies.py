@@ -1,0 +1,105 @@
+"""Named strategies: ambiguity, compartmentalisation, hedging, wedge, brokerage, balancing, bandwagoning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, get_args
+
+from ..data import vocabulary
+from .draft import Draft, Scene
+from .grammar import clause_of, doers, governors, objects, prep, preps
+from .reference import distinct
+from .statement import ActorRef, Strategy, StrategyName
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@cache
+def _by_word(part: str) -> dict[str, StrategyName]:
+    rows = vocabulary("detente.reading", "strategies.yaml")
+    return {w: name for name in get_args(StrategyName) for w in rows.get(name, {}).get(part, ())}
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(vocabulary("detente.reading", "strategies.yaml")["roles"])
+
+
+def strategies(scene: Scene) -> Iterator[Draft]:
+    """Yield the named strategies in a sentence; each strategy of an actor once."""
+    seen: set[tuple[str | None, str]] = set()
+    for draft in _found(scene):
+        assert isinstance(draft.content, Strategy)
+        key = (draft.content.actor.actor, draft.content.strategy)
+        if key not in seen:
+            seen.add(key)
+            yield draft
+
+
+def _found(scene: Scene) -> Iterator[Draft]:
+    for token in scene.sentence.span:
+        lemma = token.lemma_.lower()
+        if token.pos_ in {"NOUN", "VERB", "ADJ"} and (lemma in _by_word("nouns") or token.lower_ in _by_word("nouns")) and token.pos_ != "VERB":
+            name = _by_word("nouns").get(lemma) or _by_word("nouns")[token.lower_]
+            if lemma in _roles() and token.dep_ not in {"attr", "appos"} and not (token.dep_ == "pobj" and token.head.lower_ == "as"):
+                continue
+            yield from _emit(token, name, scene, noun=True)
+        elif token.pos_ == "VERB" and lemma in _by_word("verbs"):
+            yield from _emit(token, _by_word("verbs")[lemma], scene, noun=False)
+        elif token.lower_ == "hedging" or token.lower_ == "hedge":
+            yield from _emit(token, "hedging", scene, noun=token.pos_ != "VERB")
+    text = scene.sentence.span.text.lower()
+    for phrase, name in _by_word("phrases").items():
+        at = text.find(phrase)
+        if at >= 0:
+            span = scene.sentence.span.char_span(at, at + len(phrase), alignment_mode="expand")
+            if span is not None:
+                yield from _emit(span.root, name, scene, noun=span.root.pos_ == "NOUN")
+
+
+def _emit(token: Token, name: StrategyName, scene: Scene, *, noun: bool) -> Iterator[Draft]:
+    referent = scene.referent
+    actors = tuple(r for r in referent.owners_beside(token) if r.actor) if noun else ()
+    verb = clause_of(token)
+    if any(c.dep_ == "det" and c.lower_ in {"this", "that"} for c in (*token.children, *token.head.children)):
+        actors = actors or referent.last_subject(scene.sentence)
+    if not actors:
+        actors = _who(verb, scene)
+    if not actors:
+        return
+    toward = _toward(token, verb, actors, scene)
+    for actor in distinct(actors)[:3]:
+        yield Draft(
+            Strategy(ActorRef(actor.actor, actor.sector, actor.name), name, tuple(t for t in toward if t.actor != actor.actor)),
+            verb if not noun or verb.is_ancestor(token) else token, token.text, f"strategy.{name}", noun=noun, path=token.text,
+        )  # fmt: skip
+
+
+def _who(verb: Token, scene: Scene) -> tuple[ActorRef, ...]:
+    for v in (verb, *(g for g in governors(verb) if g.pos_ in {"VERB", "AUX"})):
+        for s in doers(v):
+            refs = tuple(r for r in scene.referent.denoted(s) if r.actor) or tuple(r for r in scene.referent.owners_beside(s) if r.actor)
+            if refs:
+                everyone = tuple(r for t in doers(v) for r in scene.referent.denoted(t) if r.actor)
+                return everyone or refs
+    for g in (verb, *governors(verb)):
+        if g.pos_ == "NOUN":
+            refs = scene.referent.owners_beside(g)
+            if refs:
+                return tuple(r for r in refs if r.actor)
+    return scene.referent.last_subject(scene.sentence)
+
+
+def _toward(token: Token, verb: Token, actors: tuple[ActorRef, ...], scene: Scene) -> tuple[ActorRef, ...]:
+    codes = {a.actor for a in actors}
+    refs: list[ActorRef] = []
+    for head in (token, verb):
+        for _, t in preps(head):
+            refs.extend(scene.referent.denoted(t) or scene.referent.within(t))
+        if head.pos_ == "VERB":
+            for o in objects(head):
+                refs.extend(scene.referent.within(o))
+    refs.extend(r for t in prep(token.head, "against", "toward", "towards", "regarding", "between", "with", "to") for r in scene.referent.within(t))
+    return tuple(ActorRef(r.actor) for r in distinct(refs) if r.actor and r.actor not in codes)[:4]
