@@ -149,7 +149,9 @@ def _implied_source(verb: Token, scene: Scene) -> tuple[ActorRef, ...]:
             return owners
         for g in governors(head):
             if g.pos_ == "VERB":
-                return distinct(r for s in doers(g) for r in scene.referent.denoted(s))
+                found = distinct(r for s in doers(g) for r in scene.referent.denoted(s))
+                if found:
+                    return found
     if verb.dep_ in {"xcomp", "ccomp"} and head.lemma_ == "be":
         for c in head.children:
             if c.dep_ == "nsubj":

@@ -95,6 +95,8 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         return grammatical_subjects(head, depth + 1)
     if verb.dep_ == "pcomp":
         anchor = head.head
+        if anchor.lemma_ in {"be", "represent", "constitute", "remain"}:
+            return ()
         if anchor.pos_ in {"VERB", "AUX"}:
             return grammatical_subjects(anchor, depth + 1)
         if anchor.pos_ in {"NOUN", "PROPN"}:

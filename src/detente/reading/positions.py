@@ -189,6 +189,11 @@ def _by_adjective(adjective: Token, weight: float, scene: Scene) -> Iterator[Dra
 def _by_noun(noun: Token, weight: float, scene: Scene) -> Iterator[Draft]:
     """"Turkey's efforts to forge", "Iran's opposition to", "its demand for"."""
     holders = tuple(r for r in scene.referent.owners_beside(noun) if r.actor)
+    if noun.dep_ == "appos" and (served := aim_holders(noun, scene)):
+        goal = next((g for g in governors(noun) if g.pos_ == "VERB"), None)
+        if goal is not None:
+            yield from _emit(served, proposition(goal, scene.referent), weight, noun, "position.apposed_aim", scene)
+        return
     if not holders and noun.dep_ == "dobj":
         holders = tuple(r for s in doers(noun.head) for r in scene.referent.denoted(s) if r.actor)
     if not holders:
@@ -200,6 +205,14 @@ def _by_noun(noun: Token, weight: float, scene: Scene) -> Iterator[Draft]:
             targets.append(c)
     for target in targets[:3]:
         yield from _emit(holders, proposition(target, scene.referent), weight, noun, "position.noun", scene)
+
+
+def aim_holders(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
+    """Whose an aim is: "Iran's goal", "an objective for both Israel and the US"."""
+    if noun.lemma_.lower() not in {"objective", "goal", "aim", "priority", "ambition", "interest", "aspiration"}:
+        return ()
+    beside = tuple(r for r in scene.referent.owners_beside(noun) if r.actor)
+    return beside or distinct(r for t in prep(noun, "for", "of") for r in scene.referent.denoted(t) if r.actor)
 
 
 def _regard(verb: Token, scene: Scene) -> Iterator[Draft]:

@@ -48,7 +48,7 @@ def _held(noun: Token, scene: Scene) -> Iterator[Draft]:
         holders = tuple(r for s in doers(verb) for r in referent.denoted(s) if r.actor and s.i != noun.i)
     if not holders:
         holders = _by_willing(noun, scene)
-    arenas = _places(noun, scene)
+    arenas = _places(noun, scene) or (_places(noun.head.head, scene) if noun.dep_ == "pobj" and noun.head.lower_ == "of" else ())
     if not arenas and verb is not None:
         arenas = _places(verb, scene)
     if not arenas:
@@ -99,7 +99,7 @@ def _moves(verb: Token) -> int:
 def _by_willing(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
     """"Russia … with the willingness to maintain some presence": the doer of the clause around."""
     token = noun
-    for _ in range(8):
+    for _ in range(14):
         token = token.head
         if token.pos_ in {"VERB", "AUX"}:
             refs = tuple(r for s in grammatical_subjects(token) for r in scene.referent.denoted(s) if r.actor)

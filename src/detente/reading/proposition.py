@@ -92,12 +92,12 @@ def _of_verb(verb: Token, lemma: str, referent: Referent, sign: int, depth: int)
     if lemma in {"be", "remain", "become", "stay", "keep", "look"} or verb.pos_ == "AUX":
         attribute = next((c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}), None)
         if attribute is not None:
-            actors = distinct((*(r for s in grammatical_subjects(verb) for r in referent.within(s)), *referent.within(attribute)))
+            actors = distinct((*(r for s in grammatical_subjects(verb) for r in referent.core(s)), *referent.core(attribute)))
             return _issue(attribute.lemma_.lower(), actors, referent, sign, verb, None)
     # an ordinary verb is its own concept, about whom it touches
     actors = distinct(
-        (*(r for s in grammatical_subjects(verb) for r in referent.denoted(s)), *(r for o in objs for r in referent.within(o)),
-         *(r for c in verb.children if c.dep_ == "prep" for r in referent.within(c)))
+        (*(r for s in grammatical_subjects(verb) for r in referent.denoted(s)), *(r for o in objs for r in referent.core(o)),
+         *(r for c in verb.children if c.dep_ == "prep" for r in referent.core(c)))
     )  # fmt: skip
     concept = f"{lemma} {particle}".strip()
     if objs and not referent.denoted(objs[0]):
@@ -118,7 +118,7 @@ def _of_noun(noun: Token, lemma: str, referent: Referent, sign: int, depth: int)
     denoted = referent.denoted(noun)
     if denoted and noun.pos_ in {"PROPN", "PRON"}:
         return _issue("standing", denoted, referent, sign, noun, None)
-    actors = referent.within(noun)
+    actors = referent.core(noun)
     own = tuple(r for r in referent.owners(noun) if r.actor)
     places = tuple(ActorRef(p) for t in prep(noun, "in", "over", "at", "across", "on") if (p := referent.place_of(t)))
     there = tuple(ActorRef(p) for c in noun.children if c.lower_ == "there" and (p := referent.place_of(c)))

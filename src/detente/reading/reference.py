@@ -72,6 +72,10 @@ def distinct(refs: Iterable[ActorRef]) -> tuple[ActorRef, ...]:
     return tuple(kept.values())
 
 
+def _apposed(token: Token) -> bool:
+    return any(t.dep_ == "appos" for t in (token, *governors(token)))
+
+
 class Referent:
     """Resolver of references within one article."""
 
@@ -294,28 +298,35 @@ class Referent:
             return beside
         return distinct(r for t in prep(noun, "by", "from", "of") for r in self.denoted(t))
 
+    def _standing_for(self, token: Token) -> tuple[ActorRef, ...]:
+        """Actors that one word by itself stands for: a pronoun, the end of a name, a name learned before."""
+        if self._is_pronoun(token):
+            return self.denoted(token)
+        if self._head_of_name(token):
+            return self._named(token)
+        return (self._aliases[token.text],) if token.text in self._aliases else ()
+
     def within(self, token: Token) -> tuple[ActorRef, ...]:
         """All actors named or pointed to in the phrase that `token` heads, in order of the text."""
         refs: list[ActorRef] = []
         for t in token.subtree:
-            if self._is_pronoun(t):
-                refs.extend(self.denoted(t))
-            elif self._head_of_name(t):
-                refs.extend(self._named(t))
-            elif t.text in self._aliases:
-                refs.append(self._aliases[t.text])
+            refs.extend(self._standing_for(t))
+        return tuple(r for r in distinct(refs) if r.actor)
+
+    def core(self, token: Token) -> tuple[ActorRef, ...]:
+        """Actors in the phrase that `token` heads, without its relative clauses and appositions."""
+        aside = {t.i for c in token.subtree if c.dep_ in {"appos", "relcl"} and c != token for t in c.subtree}
+        refs: list[ActorRef] = []
+        for t in token.subtree:
+            if t.i not in aside:
+                refs.extend(self._standing_for(t))
         return tuple(r for r in distinct(refs) if r.actor)
 
     def between(self, first: int, last: int, doc: Doc) -> tuple[ActorRef, ...]:
         """All actors in the tokens from `first` up to `last`, in order of the text."""
         refs: list[ActorRef] = []
         for t in doc[first:last]:
-            if self._is_pronoun(t):
-                refs.extend(self.denoted(t))
-            elif self._head_of_name(t):
-                refs.extend(self._named(t))
-            elif t.text in self._aliases:
-                refs.append(self._aliases[t.text])
+            refs.extend(self._standing_for(t))
         return tuple(r for r in distinct(refs) if r.actor)
 
     def place_of(self, token: Token) -> str | None:
@@ -405,7 +416,7 @@ class Referent:
         number = next((c.lower_ for c in token.children if c.dep_ == "nummod"), "")
         plural = token.tag_ in {"NNS", "NNPS"}
         if (number == "two" or determiner == "both") and plural and lemma in {*_descriptions()["state"], "side", "capital", "ally", "neighbour", "neighbor", "leader", "party", "government"}:
-            after = {e.actor for t in token.sent if t.i > token.i for e in self.named(t)}
+            after = {e.actor for t in token.sent if t.i > token.i and not _apposed(t) for e in self.named(t)}
             states = distinct(
                 ActorRef(s.ref.actor)
                 for s in reversed(self._seen)

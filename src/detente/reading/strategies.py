@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 from ..data import vocabulary
 from .draft import Draft, Scene
 from .grammar import clause_of, doers, governors, objects, prep, preps
+from .positions import aim_holders
 from .reference import distinct
 from .statement import ActorRef, Strategy, StrategyName
 
@@ -65,6 +66,8 @@ def _emit(token: Token, name: StrategyName, scene: Scene, *, noun: bool) -> Iter
     verb = clause_of(token)
     if any(c.dep_ == "det" and c.lower_ in {"this", "that"} for c in (*token.children, *token.head.children)):
         actors = actors or referent.last_subject(scene.sentence)
+    if not actors:  # "to drive a wedge between A and B, an aim of C"
+        actors = distinct(r for t in token.subtree if t.dep_ == "appos" for r in aim_holders(t, scene))
     if not actors:
         actors = _who(verb, scene)
     if not actors:
@@ -97,7 +100,7 @@ def _toward(token: Token, verb: Token, actors: tuple[ActorRef, ...], scene: Scen
     refs: list[ActorRef] = []
     for head in (token, verb):
         for _, t in preps(head):
-            refs.extend(scene.referent.denoted(t) or scene.referent.within(t))
+            refs.extend(scene.referent.denoted(t) or scene.referent.core(t))
         if head.pos_ == "VERB":
             for o in objects(head):
                 refs.extend(scene.referent.within(o))

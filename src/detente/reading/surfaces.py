@@ -1,9 +1,10 @@
-"""The words that stand for actors, read from the tables: each surface with what it can mean and where it may stand."""
+"""The words that stand for actors, from the tables: what each can mean, and where it may stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from ..data import table
@@ -26,11 +27,11 @@ PACKAGE = "detente.reading"
 class Entry:
     """One thing that a surface can stand for.
 
-    `actor` is the principal's code, or null where there is none (a sea, an outlet). `kind` is state, organisation,
-    armed_group, collective, person, place, company or outlet; `form` how the surface stands for it (name,
-    adjective, people, capital, seat, person, place); `sector` PLOVER's; `name` the own name of the person, organ
-    or place, null for the principal itself. The dates say when the mapping holds (`valid_from` on, up to and
-    without `valid_to`); either may be unknown.
+    `actor` is the principal's code, or null where there is none (a sea, an outlet). `kind` is state,
+    organisation, armed_group, collective, person, place, company or outlet; `form` how the surface stands for it
+    (name, adjective, people, capital, seat, person, place); `sector` PLOVER's; `name` the own name of the person,
+    organ or place, null for the principal itself. The dates say when the mapping holds (`valid_from` on, up to
+    and without `valid_to`); either may be unknown.
     """
 
     actor: str | None
@@ -51,15 +52,10 @@ class Surface:
     where: Where = ""
 
 
-# Names that are ordinary words in a run of capitals.
-_CAPS = frozenset({"US", "CAR", "PNG", "DC"})
-# States, places and surnames that are given names, or surnames of others, too.
-_GIVEN = frozenset(
-    "Jordan Chad Georgia Israel Cyprus Kenya India Paris Sofia Victoria Santiago Lima Sydney Washington Alexandria "
-    "Kingston Wellington Guinea Dominica Ireland Holland England London Berlin Milan Odessa Asia America Jerusalem "
-    "Brazil Medina Darwin Perth Wales Atlanta Dallas Denver Houston Boston Bristol Palma Cali Nasir Beni Wagner "
-    "Rio Alberta Florida Alaska Ontario Amal Cauca Soum Bali Aden Tigris Malta Brooklyn Vienna Colombo".split()
-)
+@cache
+def _ambiguous(use: str) -> frozenset[str]:
+    """Words of the table of ambiguous names that are marked for `use`."""
+    return frozenset(row["word"] for row in table(PACKAGE, "ambiguous.csv") if row["use"] == use)
 
 
 def values(cell: str | None) -> list[str]:
@@ -73,9 +69,9 @@ def marked(text: str, default: Where = "") -> tuple[str, Where]:
         return text[1:-1], "not_caps"
     if text.startswith("the "):
         return text[4:], "the"
-    if text.replace(".", "") in _CAPS:
+    if text.replace(".", "") in _ambiguous("caps"):
         return text, "not_caps"
-    return text, "given" if text in _GIVEN else default
+    return text, "given" if text in _ambiguous("given") else default
 
 
 def spellings(text: str) -> Iterator[str]:
@@ -118,7 +114,9 @@ def organ_surfaces() -> Iterator[Surface]:
     """Organs and seats of states."""
     for row in table(PACKAGE, "organs.csv"):
         own = row["name"].strip("~[]")
-        entry = Entry(row["actor"], "company" if row["sector"] == "BUS" else "state", row["form"], row["sector"], own)
+        entry = Entry(
+            row["actor"], "company" if row["sector"] == "BUS" else "state", row["form"], row["sector"], own
+        )
         for text in [row["name"], *values(row["aliases"])]:
             shared = text.startswith("~")
             words, where = marked(text.removeprefix("~"))
@@ -195,23 +193,13 @@ def person_entry(row: dict[str, str]) -> Entry:
     return Entry(row["actor"], "person", "person", row["sector"] or None, row["name"], *dates)
 
 
-# Outlets whose names are ordinary words, or other actors' names, more often than not.
-_NOT_OUTLETS = frozenset(
-    "Mint Dawn DAWN Tempo Punch Vanguard Inquirer Petra Turan Trend Bild BILD Kan Globes Welt WELT Kompas Sabah Andina "
-    "Liberation Globo Caracol Politika Nation Sun Times Mirror Age Australian National Observer Independent Reporter "
-    "Standard Star Telegraph Hindu Citizen AA TT DR PA PTI NAN GNA MAP NTB BTA Hina Danas Belga Graphic Express Insider "
-    "Monitor Spectator Atlantic Diplomat Conversation Hill Intercept Cradle Dispatch Economist Time Slate Wired Nature "
-    "Science".split()
-) | {"This Day", "Foreign Affairs", "Foreign Policy", "National Interest", "New Arab", "Press Association", "East African"}
-
-
 def outlet_surfaces() -> Iterator[Surface]:
     """Outlets of the press, which are no actors though their names may hold one ("China Daily")."""
     for row in table("detente.sources", "outlets.csv"):
         entry = Entry(None, "outlet", "name", "MED", row["name"])
         for text in [row["name"], *values(row["aliases"])]:
             bare = text.removeprefix("The ")
-            if bare not in _NOT_OUTLETS and len(bare) > 2:
+            if bare not in _ambiguous("outlet") and len(bare) > 2:
                 yield Surface(bare, entry)
 
 

@@ -84,6 +84,7 @@ def _by_noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
             between = distinct((*between, *found))
         elif word in {"with", "to", "toward", "towards", "for", "against", "from", "on"}:
             others = distinct((*others, *found))
+    others = others or _plain(_nested(noun, scene))
     if cue.sign == 1 and noun.lemma_ in {"support", "backing"}:
         others = others or _plain(tuple(r for c in noun.children if c.dep_ == "prep" and c.lower_ in {"for", "of"} for p in c.children for r in referent.within(p)))
         between = ()
@@ -137,7 +138,7 @@ def _nested(token: Token, scene: Scene) -> tuple[ActorRef, ...]:
 def _from_clause(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
     """The other side of a tie whose noun names only one: the doer of the clause."""
     token = noun
-    for _ in range(4):
+    for _ in range(14):
         head = token.head
         if head == token:
             break
