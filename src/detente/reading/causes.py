@@ -71,14 +71,25 @@ def _found(scene: Scene) -> Iterator[Draft]:
 
 
 def _part(head: Token, scene: Scene) -> Part:
-    first, last = phrase(head)
-    return _span(first.i, last.i + 1, scene, head)
+    first, _ = phrase(head)
+    return _span(first.i, _end(head), scene, head)
+
+
+def _end(head: Token) -> int:
+    """Index after a phrase, without a clause or apposition that a comma sets off."""
+    _, last = phrase(head)
+    for c in head.children:
+        if c.dep_ in {"relcl", "appos"} and head.i < c.left_edge.i <= last.i and c.left_edge.nbor(-1).text in {",", "-"}:
+            return c.left_edge.i - 1
+    return last.i + 1
 
 
 def _span(start: int, end: int, scene: Scene, head: Token | None = None) -> Part:
     doc = scene.sentence.span.doc
-    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].lower_ in {"and", "but", "that", "if", "because", "unless"}):
+    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in {"mark", "cc"}):
         start += 1
+    if start + 2 < end and doc[start].pos_ in {"ADV", "ADJ"} and doc[start + 1].text == ",":
+        start += 2  # "Third, …"
     while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     begin, stop = doc[start].idx if start < len(doc) else 0, doc[end - 1].idx + len(doc[end - 1]) if end > start else 0
@@ -93,7 +104,7 @@ def _draft(cause: Part, effect: Part, sign: int, anchor: Token, cue: str, rule: 
         return
     if not cause.actors and not effect.actors and cause.text.lower() in {"it", "this", "that", "they", "which"}:
         return
-    yield Draft(Cause(cause, effect, sign), anchor, cue, rule, noun=noun, modality=modality, path=f"{cause.text[:30]} → {effect.text[:30]}")
+    yield Draft(Cause(cause, effect, sign), anchor, cue, rule, noun=noun, modality=modality, negated=False, path=f"{cause.text[:30]} → {effect.text[:30]}")
 
 
 def _cause_head(verb: Token, scene: Scene) -> Token | None:
@@ -115,7 +126,7 @@ def _cause_head(verb: Token, scene: Scene) -> Token | None:
 
 def _effects(verb: Token) -> Iterator[tuple[Token, int]]:
     """What is brought about, with the direction that inner words give it."""
-    inner = [c for c in complements(verb) if c.pos_ in {"VERB", "AUX", "ADJ"}]
+    inner = [c for c in complements(verb) if c.pos_ in {"VERB", "AUX", "ADJ"} and c.i > verb.i]
     for c in inner[:1]:
         turned = direction(c.lemma_.lower())
         objs = objects(c)
@@ -169,8 +180,8 @@ def _weak(verb: Token) -> bool:
 
 def _with_rest(effect: Token, verb: Token, scene: Scene) -> Part:
     """The effect with what the verb hangs on it: "creates complications for Israel"."""
-    first, last = phrase(effect)
-    end = last.i
+    first, _ = phrase(effect)
+    end = _end(effect) - 1
     for c in verb.children:
         if c.dep_ == "prep" and c.i == end + 1 and c.lower_ in {"for", "to", "in", "with", "on", "between", "among"}:
             end = phrase(c)[1].i
@@ -292,6 +303,15 @@ def _with_word(verb: Token, words: set[str]) -> bool:
 def _condition(mark: Token, scene: Scene) -> Iterator[Draft]:
     condition = mark.head
     main = condition.head
+    span = scene.sentence.span
+    if condition.dep_ != "advcl" and mark.i <= span.start + 1:  # a parse that lost its way: up to the comma, and after
+        comma = next((t.i for t in span if t.text == "," and t.i > mark.i), None)
+        if comma is not None:
+            yield from _draft(
+                _span(mark.i + 1, comma, scene), _span(comma + 1, span.end, scene), _data("conditions")[mark.lower_], span.root, mark.text,
+                "cause.condition", "conditional",
+            )  # fmt: skip
+        return
     if condition.dep_ != "advcl" or main.pos_ not in {"VERB", "AUX"} or main.lemma_ in {"risk", "ask", "wonder", "see", "know"}:
         return
     sign = _data("conditions")[mark.lower_]

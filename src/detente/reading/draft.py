@@ -27,7 +27,7 @@ class Scene:
     published: str | None
 
     def date_near(self, anchor: Token) -> Dated | None:
-        """The date that goes with an anchor: in its own phrase, else in its clause, else the sentence's only one."""
+        """The date that goes with an anchor: the nearest within its own clause or phrase."""
         if not self.dates:
             return None
         base = self.sentence.span.start_char
@@ -36,7 +36,8 @@ class Scene:
             spans = [(t.idx - base, t.idx - base + len(t.text)) for t in tokens]
             return [d for d in self.dates if any(d.start < e and s < d.end for s, e in spans)]
 
-        own = inside(list(anchor.subtree))
+        aside = {t.i for c in anchor.children if c.dep_ in {"conj", "advcl", "ccomp", "parataxis", "relcl"} for t in c.subtree}
+        own = inside([t for t in anchor.subtree if t.i not in aside])
         if own:
             return min(own, key=lambda d: abs(d.start + base - anchor.idx))
         return None

@@ -8,8 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..data import vocabulary
+from .dates import Dated
 from .draft import Draft, Scene
-from .grammar import auxiliaries, doers, governors, is_passive, objects, prep, preps
+from .grammar import auxiliaries, doers, governors, inverted_speaker, is_passive, objects, prep, preps
 from .reference import distinct
 from .statement import ActorRef, Event
 
@@ -56,10 +57,32 @@ def _light() -> frozenset[str]:
     return frozenset(vocabulary("detente.reading", "events.yaml")["light_verbs"])
 
 
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(vocabulary("detente.reading", "events.yaml")[name])
+
+
+@cache
+def _sanctions() -> frozenset[str]:
+    return frozenset(lemma for lemma, cue in _cues("nouns").items() if cue.event_type == "SANCTION")
+
+
+@cache
+def _forces() -> frozenset[str]:
+    rows = vocabulary("detente.reading", "presence.yaml")["nouns"]
+    military = vocabulary("detente.reading", "nouns.yaml")["agents"]["MIL"]
+    return frozenset((*rows["forces"]["lemmas"], *military, "vessel", "missile", "tank", "jet", "aircraft", "ship", "carrier", "bomber", "drone", "reinforcement", "unit", "vessel"))
+
+
 def make_event(source: ActorRef, target: ActorRef | None, event_type: str, mode: str | None, date: str | None, place: str | None) -> Event:
     """An event with the quad class and Goldstein weight of its type."""
     row = vocabulary("detente.reading", "events.yaml")["types"][event_type]
     return Event(source, target, event_type, mode, int(row["quad"]), float(row["goldstein"]), date, place)
+
+
+def exact(when: Dated | None) -> str | None:
+    """The date of an event where the words give one, not a span of time."""
+    return when.iso if when is not None and when.until is None else None
 
 
 def events(scene: Scene) -> Iterator[Draft]:
@@ -81,6 +104,8 @@ def _verbal(verb: Token, scene: Scene) -> Iterator[Draft]:
     cues = _all_cues("verbs", lemma) or (_all_cues("verbs", verb.lemma_.lower()) if "_" in lemma else ())
     if lemma == "call" or (lemma == "push" and prep(verb, "for")):
         cues = _all_cues("verbs", "call_for") if prep(verb, "for", "on") else cues
+    if verb.lemma_ in _set("lifting") and any(o.lemma_.lower() in _sanctions() for o in objects(verb)):
+        cues = (Cue("CONCEDE", None, ("on", "against", "for"), False, False),)
     for cue in cues:
         drafts = list(_with_cue(verb, cue, scene))
         if drafts:
@@ -92,12 +117,20 @@ def _with_cue(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
     referent = scene.referent
     if verb.dep_ == "xcomp" and verb.head.lemma_ in {"threaten", "refuse", "agree", "vow", "promise", "pledge", "offer"}:
         return  # what is threatened or promised is told by the threat or promise
+    if inverted_speaker(verb) is not None:
+        return
     if "will" in auxiliaries(verb) or "'ll" in auxiliaries(verb):
         return  # that is a forecast, not an event
     objs = objects(verb)
     if cue.event_type == "PROTEST" and objs:
         return
+    if verb.lemma_ in {"host", "receive", "welcome"} and any(r.sector == "MIL" for o in objs for r in referent.denoted(o)):
+        return
+    if verb.lemma_ == "leave" and any(c.dep_ in {"oprd", "ccomp", "acomp", "xcomp"} for c in verb.children):
+        return
     if cue.need_person and not any(_is_person(o, scene) for o in objs):
+        return
+    if cue.event_type == "MOBILIZE" and verb.lemma_ in {"send", "dispatch"} and not any(o.lemma_.lower() in _forces() for o in objs):
         return
     sources = distinct(r for s in doers(verb) for r in referent.denoted(s))
     if not sources:
@@ -110,12 +143,13 @@ def _with_cue(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
             targets = distinct((*targets, *found))
         if word in {"in", "at", "near", "inside", "across", "over", "on"}:
             place = place or referent.place_of(noun)
-    direct = tuple(r for o in objs for r in (referent.denoted(o) or _through(o, scene)))
+    place = place or next((e.actor for o in objs for e in referent.named(o) if e.form == "place"), None)
+    direct = tuple(r for o in objs for r in (referent.denoted(o) or _through(o, scene) or _aimed_at(o, scene)))
     if cue.need_person or cue.need_from:
         direct = ()
         if not targets:
             return
-    targets = distinct((*direct, *targets)) if not cue.mode else targets
+    targets = distinct((*direct, *targets))
     if cue.event_type in {"REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT"} and not targets:
         targets = _addressed(verb, scene)
     if cue.event_type == "CONSULT" and not targets and len(sources) >= 2:
@@ -125,19 +159,38 @@ def _with_cue(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
             return
         sources = (ActorRef(None),)
     targets = tuple(t for t in targets if t.actor not in {s.actor for s in sources} or t.actor is None) or (
-        tuple(t for t in targets if t.name and t.actor in {s.actor for s in sources}) if cue.event_type in {"THREATEN", "COERCE", "ASSAULT", "ACCUSE"} else ()
+        tuple(t for t in targets if t.name and t.sector and t.actor in {s.actor for s in sources}) if cue.event_type in {"THREATEN", "COERCE", "ASSAULT", "ACCUSE"} else ()
     )
     if not targets and cue.event_type in {"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"}:
         return
     if not targets and not place and cue.event_type in {"MOBILIZE"}:
         return
-    if verb.lemma_ in {"join", "share", "train", "trade", "leave", "discuss", "fire", "host", "receive", "strike", "down", "hit", "provide"} and not targets:
+    if verb.lemma_ in {"join", "share", "train", "trade", "discuss", "fire", "host", "receive", "strike", "down", "hit", "provide", "fight", "clash", "battle"} and not targets:
+        return
+    if verb.lemma_ in {"leave", "depart", "exit", "quit"} and not targets and not any(s.sector in {"MIL", "UAF"} for s in sources):
         return
     when = scene.date_near(verb)
+    each = _dates_by_target(objs, scene)
     for source in sources[:3]:
         for target in targets[:_PAIRS] or (None,):
-            event = make_event(source, target, cue.event_type, cue.mode, when.iso if when else None, place)
+            date = each.get(target.actor if target else None) or (exact(when))
+            event = make_event(source, target, cue.event_type, cue.mode, date, place)
             yield Draft(event, verb, verb.text, f"event.verb.{cue.event_type.lower()}", path=_path(verb))
+
+
+def _dates_by_target(objs: tuple[Token, ...], scene: Scene) -> dict[str | None, str]:
+    """Dates that stand behind each of several objects: "left A in May, B in June and C in July"."""
+    if len(objs) < 2 or len(scene.dates) < 2:
+        return {}
+    base = scene.sentence.span.start_char
+    found: dict[str | None, str] = {}
+    for o, nxt in zip(objs, (*objs[1:], None)):
+        end = nxt.idx - base if nxt is not None else len(scene.sentence.span.text)
+        dated = next((d for d in scene.dates if o.idx - base < d.start < end), None)
+        for r in scene.referent.denoted(o):
+            if dated:
+                found[r.actor] = dated.iso
+    return found
 
 
 def _implied_source(verb: Token, scene: Scene) -> tuple[ActorRef, ...]:
@@ -169,8 +222,16 @@ def _is_person(token: Token, scene: Scene) -> bool:
 def _through(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
     """Actors hit through what is theirs: "Iranian-linked targets", "Israel's borders", "the army of Mali"."""
     if noun.pos_ == "NOUN":
-        return tuple(r for r in scene.referent.owners(noun) if r.actor)
+        owners = tuple(r for r in scene.referent.owners(noun) if r.actor)
+        return owners or tuple(ActorRef(p) for t in prep(noun, "in", "at", "near") if (p := scene.referent.place_of(t)))
     return ()
+
+
+def _aimed_at(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
+    """Whom a sanction or attack is on, where the noun is the object: "lifted sanctions on X's banks"."""
+    if noun.lemma_.lower() not in _cues("nouns"):
+        return ()
+    return tuple(r for t in prep(noun, "on", "against") for r in (scene.referent.denoted(t) or scene.referent.owners(t)) if r.actor)
 
 
 def _addressed(verb: Token, scene: Scene) -> tuple[ActorRef, ...]:
@@ -199,7 +260,8 @@ def _noun_with_cue(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
         return
     if cue.need_person and not any(_is_person(t, scene) for t in prep(noun, "of")):
         return
-    by = distinct(r for t in prep(noun, "by", "from") for r in referent.denoted(t))
+    agents = ("by", "from") if cue.event_type in {"REQUEST", "THREATEN", "ACCUSE", "SUPPORT", "AID"} else ("by",)
+    by = distinct(r for t in prep(noun, *agents) for r in referent.denoted(t))
     sources = by or referent.owners_beside(noun)
     targets: list[ActorRef] = []
     place: str | None = None
@@ -218,7 +280,7 @@ def _noun_with_cue(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
         for word, t in preps(verb):
             if word in cue.to and word != "of":
                 targets.extend(referent.denoted(t) or _through(t, scene))
-        if cue.event_type == "SANCTION" and not targets and verb.lemma_ in {"lift", "ease", "end", "suspend"}:
+        if cue.event_type == "SANCTION" and verb.lemma_ in _set("lifting"):
             return
     if not sources and noun.dep_ == "dobj":
         return
@@ -242,7 +304,7 @@ def _noun_with_cue(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
     when = scene.date_near(noun) or (scene.date_near(verb) if verb is not None else None)
     for source in sources[:3] or (ActorRef(None),):
         for target in aims[:_PAIRS] or (None,):
-            event = make_event(source, target, cue.event_type, cue.mode, when.iso if when else None, place)
+            event = make_event(source, target, cue.event_type, cue.mode, exact(when), place)
             yield Draft(
                 event, verb if verb is not None else noun, noun.text, f"event.noun.{cue.event_type.lower()}",
                 noun=verb is None, path=_path(noun),

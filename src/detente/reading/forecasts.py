@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Range = tuple[float, float]
+_POINTING = frozenset({"this", "these", "that", "those", "such"})
 _OPPOSITE: dict[str, Expectation] = {"occur": "not_occur", "not_occur": "occur", "increase": "not_occur", "decrease": "not_occur"}
 
 
@@ -53,6 +54,8 @@ def forecasts(scene: Scene) -> Iterator[Draft]:
 def _at(token: Token, scene: Scene) -> Iterator[tuple[Draft, Token]]:
     if token.pos_ in {"ADJ", "VERB"} and token.lower_ in _data()["adjectives"] and complements(token):
         yield from _by_adjective(token, scene)
+    elif token.lower_ in {"likely", "unlikely", "inevitable", "improbable"} and token.dep_ == "acomp" and token.head.lemma_ in {"be", "seem", "look", "appear", "remain"}:
+        yield from _by_predicate(token, scene)
     elif token.pos_ == "VERB" and token.lemma_ in _data()["verbs"] and token.tag_ in {"VBN", "VBD", "VBZ", "VBP", "VBG"}:
         yield from _by_verb(token, scene)
     elif token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
@@ -67,16 +70,22 @@ def _conditional(verb: Token) -> bool:
         if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in t.children):
             return True
         if any(
-            c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in {"if", "unless"} for m in c.children) for c in t.children
+            (c.dep_ == "prep" and c.lower_ == "without") or c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in {"if", "unless"} for m in c.children) for c in t.children
         ):
             return True
     return False
 
 
+def _felt(verb: Token) -> bool:
+    """Whether the clause is what somebody hopes or fears."""
+    feeling = vocabulary("detente.reading", "speech.yaml")["feeling"]
+    return any(g.pos_ == "VERB" and g.lemma_ in feeling for g in governors(verb))
+
+
 def _by_modal(verb: Token, scene: Scene) -> Iterator[tuple[Draft, Token]]:
     words = auxiliaries(verb)
     modal = next((w for w in words if w in _data()["modals"]), None)
-    if modal is None or _conditional(verb) or "have" in words:
+    if modal is None or _conditional(verb) or "have" in words or _felt(verb):
         return
     if modal in {"may", "might", "could"} and verb.dep_ == "relcl":
         return
@@ -92,6 +101,8 @@ def _by_modal(verb: Token, scene: Scene) -> Iterator[tuple[Draft, Token]]:
             chance, cue = found, f"{modal} {c.lower_}"
             if any(k.lower_ in _data()["intensifiers"] for k in c.children):
                 chance = _very(c.lower_) or chance
+    if modal in {"could", "can"} and negated(verb):
+        chance = (0.7, 0.95)
     doubt = _doubt(verb)
     if doubt:
         chance, cue = doubt, f"doubt … {modal}"
@@ -134,6 +145,34 @@ def _by_adjective(adjective: Token, scene: Scene) -> Iterator[tuple[Draft, Token
         chance = _very(adjective.lower_) or chance
     negative = negated(verb) != (negated(governing) if governing != adjective else False)
     yield from _forecast(verb, adjective, chance, adjective.text, "forecast.adjective", scene, negative=negative)
+
+
+def _by_predicate(adjective: Token, scene: Scene) -> Iterator[tuple[Draft, Token]]:
+    """"An invasion is unlikely before 2027"."""
+    verb = adjective.head
+    subject = next((s for s in grammatical_subjects(verb) if s.pos_ == "NOUN"), None)
+    chance = _range("adjectives", adjective.lower_)
+    if subject is None or chance is None or verb.tag_ == "VBD" or _conditional(verb) or _felt(verb):
+        return
+    if any(c.lower_ in _data()["intensifiers"] for c in adjective.children if c.dep_ == "advmod"):
+        chance = _very(adjective.lower_) or chance
+    low, high = chance
+    expects: Expectation = "occur"
+    if (high < 0.5) != negated(verb):
+        expects = "not_occur"
+    if high < 0.5:
+        low, high = 1 - high, 1 - low
+    start, end = _extent(verb, adjective, [subject])
+    actors = _principals(scene.referent.between(start, end, verb.doc)) or _principals(scene.referent.owners(subject))
+    if not actors and not scene.referent.between(start, end, verb.doc):
+        actors = _principals(scene.referent.last_subject(scene.sentence))
+    if actors:
+        content = Forecast(Subject(verb.doc[start:end].text, actors, _kind(verb, scene)), expects, (round(low, 2), round(high, 2)), _horizon(scene))
+        yield Draft(content, verb, adjective.text, "forecast.predicate", modality="asserted", negated=False, certainty=0.9, path=adjective.text), verb
+
+
+def _horizon(scene: Scene) -> str | None:
+    return next((d.iso for d in scene.dates if scene.published and d.iso[:4] >= scene.published[:4] and d.iso > scene.published), None)
 
 
 def _by_verb(verb: Token, scene: Scene) -> Iterator[tuple[Draft, Token]]:
@@ -253,10 +292,9 @@ def _forecast(
     text = verb.doc[start:end].text
     actors = _principals(scene.referent.between(start, end, verb.doc))
     actors = _principals((*(r for s in subjects for r in scene.referent.denoted(s)), *actors))
-    if not actors:
+    if not actors and any(t.lower_ in _POINTING or t.tag_ in {"PRP", "PRP$"} for s in subjects for t in s.subtree):
         actors = _principals(scene.referent.between(scene.sentence.span.start, scene.sentence.span.end, verb.doc))
     if not actors:
         return
-    horizon = next((d.iso for d in scene.dates if scene.published and d.iso[:4] >= scene.published[:4] and d.iso > scene.published), None)
-    content = Forecast(Subject(text[:300], actors, _kind(verb, scene)), expects, (round(low, 2), round(high, 2)), horizon)
+    content = Forecast(Subject(text[:300], actors, _kind(verb, scene)), expects, (round(low, 2), round(high, 2)), _horizon(scene))
     yield Draft(content, verb, cue, rule, modality="asserted", negated=False, certainty=0.9, path=f"{cue}>{verb.text}"), verb

@@ -35,7 +35,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class ActorInfo:
-    """What is known of a principal: code, usual name, kind, capital and Correlates of War code where it has them."""
+    """What is known of a principal; `ccode` is its Correlates of War code, where it has one."""
 
     code: str
     name: str
@@ -71,7 +71,7 @@ class Gazetteer:
         return cls(shipped_surfaces(), shipped_actors(), shipped_memberships(), shipped_tenures())
 
     def extended(self, path: Path) -> Gazetteer:
-        """This gazetteer with the user's own YAML file of actors on top: what the file says of a name goes first.
+        """This gazetteer with the user's own YAML file of actors on top: what it says of a name goes first.
 
         Raises VocabularyError where the file cannot be read or breaks its shape.
         """
@@ -105,8 +105,8 @@ class Gazetteer:
     def mentions(self, doc: Doc, on: str | None = None) -> tuple[Mention, ...]:
         """Find the actors that a doc names: longest match, no overlaps, in order.
 
-        `on` is the date of publication (ISO, of any precision): it drops office holders whose dates do not fit,
-        where others remain. Names are matched in their own case, and in capitals throughout.
+        `on` is the date of publication (ISO, of any precision): it drops office holders whose dates do not
+        fit, where others remain. Names are matched in their own case, and in capitals throughout.
         """
         words: list[str] = []
         index: list[int] = []
@@ -127,10 +127,9 @@ class Gazetteer:
             if entries and not (found and found[-1].end > start):
                 if surfaces[0].where == "organ" and found:
                     entries = _taken_over(entries, found[-1], doc, start)
-                if entries[0].kind == "collective" and entries[0].form == "adjective" and j < len(words):
-                    if words[j].lower() in COLLECTIVE_NOUNS:
-                        end, j = index[j] + 1, j + 1
-                        entries = (replace(entries[0], form="name"),)
+                if _is_collective_adjective(entries) and j < len(words) and words[j] in COLLECTIVE_NOUNS:
+                    end, j = index[j] + 1, j + 1
+                    entries = (replace(entries[0], form="name"),)
                 found.append(Mention(start, end, _fitting(entries, on)))
             i = j
         return tuple(found)
@@ -169,7 +168,7 @@ class Gazetteer:
         return members_on(self._memberships, code, on)
 
     def office(self, country: str, office: str, on: str | None = None) -> Entry | None:
-        """Who holds an office of a country on a date: the last to have come in by then, null where none is known.
+        """Who holds an office of a country on a date, null where none is known; of several the last to enter.
 
         `office` is an office's id or one of its words in the table of offices ("prime minister", "premier",
         "chancellor"). Without a date: who holds it with no known end.
@@ -203,6 +202,10 @@ def _child(node: dict[str, Any], word: str) -> dict[str, Any] | None:
     return child
 
 
+def _is_collective_adjective(entries: tuple[Entry, ...]) -> bool:
+    return entries[0].kind == "collective" and entries[0].form == "adjective"
+
+
 def _taken_over(entries: tuple[Entry, ...], before: Mention, doc: Doc, start: int) -> tuple[Entry, ...]:
     """Entries of an organ, given to the state named just before it."""
     adjacent = before.end == start or (before.end + 1 == start and doc[before.end].text in _POSSESSIVE)
@@ -213,7 +216,12 @@ def _taken_over(entries: tuple[Entry, ...], before: Mention, doc: Doc, start: in
 
 
 def _fitting(entries: tuple[Entry, ...], on: str | None) -> tuple[Entry, ...]:
-    """The entries whose dates hold on a date; all of them where none holds."""
-    if on is None or len(entries) < 2:
+    """The entries whose dates hold on a date, all where none holds; of one person's or actor's, the first."""
+    if len(entries) < 2:
         return entries
-    return tuple(e for e in entries if holds(e.valid_from, e.valid_to, on)) or entries
+    if on is not None:
+        entries = tuple(e for e in entries if holds(e.valid_from, e.valid_to, on)) or entries
+    kept: dict[tuple[str | None, str | None], Entry] = {}
+    for entry in entries:
+        kept.setdefault((None if entry.kind == "person" else entry.actor, entry.name), entry)
+    return tuple(kept.values())

@@ -40,6 +40,18 @@ def nominal(token: Token) -> bool:
     return token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} or token.tag_ in {"PRP", "WP", "WDT", "DT", "CD"}
 
 
+def inverted_speaker(verb: Token) -> Token | None:
+    """Who speaks in an inverted tag that the parser takes for an object: "… , warned the minister"."""
+    if any(c.dep_ in SUBJECT and c.i < verb.i for c in verb.children) or verb.tag_ not in {"VBD", "VBN"}:
+        return None
+    if any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
+        return None
+    before = verb.doc[verb.i - 1].text if verb.i > verb.sent.start else ""
+    if before not in {",", '"', "'"}:
+        return None
+    return next((c for c in verb.children if c.dep_ in {"dobj", "nsubj"} and c.i > verb.i), None)
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive: with its auxiliary, or a bare past participle that modifies."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
@@ -52,7 +64,8 @@ def is_passive(verb: Token) -> bool:
 
 
 def _own_subjects(verb: Token) -> list[Token]:
-    return [c for c in verb.children if c.dep_ in SUBJECT and c.i < verb.i + 30]
+    found = [c for c in verb.children if c.dep_ in SUBJECT]
+    return found or [s for c in verb.children if c.dep_ in {"aux", "auxpass"} for s in c.children if s.dep_ in SUBJECT]
 
 
 def grammatical_subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
@@ -170,11 +183,19 @@ def prep(head: Token, *words: str) -> tuple[Token, ...]:
 
 def complements(verb: Token) -> tuple[Token, ...]:
     """Heads of the clauses that the verb takes: infinitives, that-clauses, coordinated ones each."""
-    return tuple(t for c in verb.children if c.dep_ in {"xcomp", "ccomp"} for t in conjuncts(c))
+    return tuple(
+        t
+        for c in verb.children
+        if c.dep_ in {"xcomp", "ccomp"}
+        for t in conjuncts(c)
+        if t == c or not (c.tag_ == "VB" and t.tag_ in {"VBD", "VBZ"})  # a finite verb is no second infinitive
+    )
 
 
 def negated(token: Token) -> bool:
-    """Whether grammar negates the token: not, never, no longer, hardly; or its noun is none."""
+    """Whether grammar negates the token: not, never, no longer, hardly; or its noun is none; or "fails to", "avoids"."""
+    if token.dep_ == "xcomp" and token.head.lemma_ in {"fail", "avoid", "neglect"}:
+        return not negated(token.head)
     for c in token.children:
         if c.dep_ == "neg" and not _not_merely(c):
             return True

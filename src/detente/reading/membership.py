@@ -37,7 +37,7 @@ def memberships(cell: str) -> tuple[Membership, ...]:
 
 @cache
 def shipped_memberships() -> dict[str, tuple[Membership, ...]]:
-    """Members of every organisation and collective of the shipped tables, as written (`@CODE` not unfolded)."""
+    """Members of the organisations and collectives of the tables, as written (`@CODE` not unfolded)."""
     found: dict[str, tuple[Membership, ...]] = {}
     for name in ("organisations.csv", "collectives.csv"):
         for row in table(PACKAGE, name):

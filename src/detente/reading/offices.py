@@ -17,8 +17,11 @@ OfficeKind = Literal["holder", "member", "organ", "people"]
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office or organ of any state: its id, PLOVER sector, and whether one person holds it (`holder`), one of many
-    (`member`), or it is a body (`organ`) or many with none (`people`)."""
+    """An office or organ that any state may have.
+
+    `kind`: one person holds it (`holder`) or one of many (`member`), it is a body (`organ`), or many people
+    without one (`people`). `sector` is PLOVER's.
+    """
 
     id: str
     kind: OfficeKind

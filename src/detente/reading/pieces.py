@@ -17,8 +17,8 @@ _LETTERS = str.maketrans(
 )
 _MARKS = str.maketrans("", "", ".'’ʼ‘`´")
 # Words that names carry in either case: "Al-Shabaab" and "al-Shabaab", "The Hague" and "the Hague".
-_PARTICLES = """the of and for in on to al el an ar as ash at ad az bin ben ibn bint abu de del der den di da du la le
-las los van von y e und et"""
+_PARTICLES = """the of and for in on to al el an ar as ash at ad az bin ben ibn bint abu de del der den di
+da du la le las los van von y e und et"""
 PARTICLES = frozenset(_PARTICLES.split())
 
 

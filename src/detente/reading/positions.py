@@ -53,8 +53,10 @@ def _emit(
         if holder.actor is None:
             continue
         others = [a for a in found.issue.actors if a.actor != holder.actor]
-        if found.issue.id.startswith("standing:") and (not others or rule == "position.noun"):
+        if found.issue.id.startswith("standing:") and (not others or anchor.lemma_ not in {"prefer", "favor", "favour"} and rule != "position.regard"):
             continue  # support for an actor is a tie
+        if not others and found.head.pos_ == "VERB" and rule != "position.noun":
+            continue  # what somebody wants to do by himself is a plan, not a demand on others
         stance = max(-1.0, min(1.0, weight * found.sign))
         yield Draft(
             Position(ActorRef(holder.actor, holder.sector, holder.name), found.issue, round(stance, 2), toward), anchor, anchor.text, rule,
@@ -76,12 +78,16 @@ def _targets(verb: Token) -> Iterator[Token]:
     if objs:
         yield from objs
         return
-    for noun in prep(verb, "for", "to", "at", "on", "against", "toward", "towards", "about"):
-        yield noun
+    words = ("for", "to", "on", "against", "toward", "towards", "about", *(("at",) if verb.lemma_ in {"aim", "look"} else ()))
+    for noun in prep(verb, *words):
+        if noun.pos_ != "PROPN":
+            yield noun
 
 
 def _by_verb(verb: Token, weight: float, scene: Scene) -> Iterator[Draft]:
     referent = scene.referent
+    if verb.lemma_ == "call" and not prep(verb, "for", "on"):
+        return  # calling somebody something
     if verb.dep_ == "xcomp" and verb.head.lemma_ in OBJECT_CONTROL and objects(verb.head):
         return  # what somebody else is asked to do
     if any(a in {"will", "would", "could", "might", "may", "can"} for a in auxiliaries(verb)):

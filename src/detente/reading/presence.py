@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..data import vocabulary
 from .draft import Draft, Scene
-from .grammar import doers, grammatical_subjects, objects, preps
+from .grammar import doers, grammatical_subjects, objects, prep, preps
 from .reference import distinct
 from .statement import ActorRef, Commitment, Presence
 
@@ -46,16 +46,20 @@ def _held(noun: Token, scene: Scene) -> Iterator[Draft]:
     holders = tuple(r for r in referent.owners_beside(noun) if r.actor)
     if not holders and verb is not None and (_moves(verb) or verb.lemma_ in _set("holding")):
         holders = tuple(r for s in doers(verb) for r in referent.denoted(s) if r.actor and s.i != noun.i)
-    if not holders:
+    if not holders and noun.lemma_ in {"deployment", "presence"}:
+        holders = tuple(r for t in prep(noun, "of", "by") for r in (referent.denoted(t) or referent.owners_beside(t)) if r.actor)
+    if not holders and verb is not None and (_moves(verb) or verb.lemma_ in _set("holding")) and verb.dep_ in {"acl", "xcomp", "advcl"}:
         holders = _by_willing(noun, scene)
     arenas = _places(noun, scene) or (_places(noun.head.head, scene) if noun.dep_ == "pobj" and noun.head.lower_ == "of" else ())
     if not arenas and verb is not None:
         arenas = _places(verb, scene)
     if not arenas:
-        arenas = tuple(p for t in noun.rights if t.lower_ == "there" and (p := referent.place_of(t)))
+        arenas = tuple(p for t in noun.rights if t.lower_ == "there" and (p := referent.place_of(t, frozenset(h.actor for h in holders))))
     modifiers = {c.lower_ for c in noun.lefts if c.dep_ == "amod"}
     if not arenas and modifiers & {"regional"}:
         arenas = ("REGION",)
+    if not arenas and verb is not None and verb.lemma_ in {"host", "harbour", "harbor"}:
+        arenas = tuple(r.actor for s in doers(verb) for r in referent.denoted(s) if r.actor)
     if not holders or not arenas:
         return
     if modifiers & _set("high"):
@@ -116,6 +120,8 @@ def _places(head: Token, scene: Scene) -> tuple[str, ...]:
         if word == "over" and head.head.lemma_ in {"prefer", "favour", "favor"}:
             continue
         if word in _set("prepositions") or (word == "from" and head.pos_ == "VERB") or (word == "to" and head.pos_ == "VERB"):
+            if any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in t.children):
+                continue  # "their northern borders" are home
             place = scene.referent.place_of(t)
             if place:
                 found.append(place)

@@ -63,7 +63,7 @@ def proposition(token: Token, referent: Referent, sign: int = 1, depth: int = 0)
 def _of_verb(verb: Token, lemma: str, referent: Referent, sign: int, depth: int) -> Proposition | None:
     inner = complements(verb)
     objs = [o for o in objects(verb) if o.i != verb.i]
-    turned = direction(lemma)
+    turned = 0 if lemma in {"threaten", "endanger", "imperil"} else direction(lemma)
     if any(c.dep_ == "prt" and c.lower_ in {"back", "out", "down", "off"} for c in verb.children) and turned >= 0 and lemma in {"push", "scale", "pull", "roll", "cut", "drive", "step"}:
         turned = -1
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
@@ -71,6 +71,12 @@ def _of_verb(verb: Token, lemma: str, referent: Referent, sign: int, depth: int)
         found = proposition(inner[0], referent, sign * (turned if turned < 0 else 1), depth + 1)
         if found:
             return found
+    if not objs and turned:  # "hold on to its bases"
+        objs = [*prep(verb, "to", "onto")]
+    if turned and objs and objs[0].pos_ == "PROPN":
+        parties = distinct((*(r for s in grammatical_subjects(verb) for r in referent.denoted(s)), *referent.denoted(objs[0])))
+        if len(parties) >= 2 and depth:  # "that Russia will abandon Iran" is a question of their ties
+            return _issue("tie", parties, referent, sign * turned, verb, None)
     if turned and objs:
         found = proposition(objs[0], referent, sign * turned, depth + 1)
         if found:
@@ -102,7 +108,12 @@ def _of_verb(verb: Token, lemma: str, referent: Referent, sign: int, depth: int)
     concept = f"{lemma} {particle}".strip()
     if objs and not referent.denoted(objs[0]):
         concept = f"{concept} {objs[0].lemma_.lower()}"
-    return _issue(concept, actors, referent, sign, verb, None) if actors else None
+    if not actors:  # "that a blockade would choke trade": the blockade is the question
+        for s in grammatical_subjects(verb)[:1]:
+            if s.pos_ == "NOUN" and s.dep_ in {"nsubj", "nsubjpass"} and s.head == verb:
+                return proposition(s, referent, sign, depth + 1)
+        return None
+    return _issue(concept, actors, referent, sign, verb, None)
 
 
 def _of_noun(noun: Token, lemma: str, referent: Referent, sign: int, depth: int) -> Proposition | None:
@@ -115,16 +126,20 @@ def _of_noun(noun: Token, lemma: str, referent: Referent, sign: int, depth: int)
                     return found
     if lemma in _words("empty"):
         return None
+    if lemma in {"withdrawal", "removal", "departure", "pullout", "expulsion", "exit"}:
+        gone = tuple(r for r in referent.owners(noun) if r.actor)
+        where = tuple(ActorRef(p) for t in prep(noun, "from") if (p := referent.place_of(t)))
+        if gone:
+            return _issue("forces", distinct((*gone, *where)), referent, -sign, noun, (gone, where))
     denoted = referent.denoted(noun)
     if denoted and noun.pos_ in {"PROPN", "PRON"}:
         return _issue("standing", denoted, referent, sign, noun, None)
     actors = referent.core(noun)
     own = tuple(r for r in referent.owners(noun) if r.actor)
     places = tuple(ActorRef(p) for t in prep(noun, "in", "over", "at", "across", "on") if (p := referent.place_of(t)))
-    there = tuple(ActorRef(p) for c in noun.children if c.lower_ == "there" and (p := referent.place_of(c)))
-    if not there and noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].lower_ == "there":
-        p = referent.place_of(noun.doc[noun.i + 1])
-        there = (ActorRef(p),) if p else ()
+    besides = frozenset(r.actor for r in own)
+    here = [*(c for c in noun.children), *([noun.nbor(1)] if noun.i + 1 < len(noun.doc) else [])]
+    there = tuple(ActorRef(p) for c in here if c.lower_ == "there" and (p := referent.place_of(c, besides)))[:1]
     controlled: tuple[ActorRef, ...] = ()
     if not own and noun.dep_ == "dobj" and _concepts().get(lemma) in {"base", "forces", "influence"}:
         controlled = tuple(r for s in grammatical_subjects(noun.head) for r in referent.denoted(s) if r.actor)

@@ -114,7 +114,9 @@ def _validity(draft: Draft, scene: Scene) -> tuple[str | None, str | None]:
     content: Content = draft.content
     if isinstance(content, Event):
         when = scene.date_near(draft.anchor)
-        return content.date, when.until if when and when.iso == content.date else content.date
+        if content.date is None and when is not None and when.until is not None:
+            return when.iso, when.until
+        return content.date, content.date
     when = scene.date_near(draft.anchor)
     if when is None:
         return None, None

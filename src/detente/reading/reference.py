@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..data import vocabulary
 from .gazetteer import Entry, Gazetteer, Mention
-from .grammar import SUBJECT, conjuncts, governors, grammatical_subjects, prep
+from .grammar import SUBJECT, conjuncts, governors, grammatical_subjects, inverted_speaker, prep
 from .statement import ActorRef
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _IT = frozenset({"it", "its", "itself"})
 _PERSON = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+_WE = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "nummod", "det"})
 _LOOK_BACK = 3  # sentences
@@ -128,7 +129,7 @@ class Referent:
         return Seen(ref, kind, plural, sentence.index, sentence.paragraph, token.i, first.i, first.dep_ in SUBJECT)
 
     def _is_pronoun(self, token: Token) -> bool:
-        return token.lower_ in _IT or token.lower_ in _PERSON or token.lower_ in _THEY
+        return (token.lower_ in _IT or token.lower_ in _PERSON or token.lower_ in _THEY or token.lower_ in _WE) and token.text != "US"
 
     def _inside_name(self, token: Token) -> bool:
         """Whether the token is part of the same name as its head."""
@@ -329,14 +330,14 @@ class Referent:
             refs.extend(self._standing_for(t))
         return tuple(r for r in distinct(refs) if r.actor)
 
-    def place_of(self, token: Token) -> str | None:
-        """Code of the place that a noun names: the state it lies in or is; "there" points back."""
+    def place_of(self, token: Token, besides: frozenset[str | None] = frozenset()) -> str | None:
+        """Code of the place that a noun names: the state it lies in or is; "there" points back, `besides` excepted."""
         entries = [e for e in self.named(token) if e.kind != "outlet"]
         if entries:
             return entries[0].actor
         if token.lower_ in {"there", "here"}:
             for seen in reversed(self._seen):
-                if seen.kind in {"state", "place"} and (seen.sentence, seen.token) < (self._now(), token.i):
+                if seen.kind in {"state", "place"} and seen.ref.actor not in besides and (seen.sentence, seen.token) < (self._now(), token.i):
                     return seen.ref.actor
         for r in self._modifier(token):
             return r.actor
@@ -352,6 +353,8 @@ class Referent:
         word = pronoun.lower_
         if word == "it" and self._expletive(pronoun):
             return ()
+        if word in _WE:
+            return self._speaker(pronoun)
         if word in _IT and pronoun.head.dep_ == "conj":  # "Iran and its proxies"
             first = self.denoted(pronoun.head.head)
             if first:
@@ -372,11 +375,22 @@ class Referent:
             if s.i < pronoun.i
         }
         here = [s for s in self._seen if s.sentence == self._now() and s.token < pronoun.i and fits(s)]
+        if pronoun.dep_ in {"dobj", "dative", "pobj"} and word in {"it", "him", "her", "them"}:
+            verb = next((g for g in governors(pronoun) if g.pos_ in {"VERB", "AUX"}), None)
+            own = {s.i for s in grammatical_subjects(verb)} if verb is not None else set()
+            codes = {s.ref.actor for s in here if s.token in own}
+            # nobody is both subject and plain object of one verb
+            here = [s for s in here if s.token not in own and s.ref.actor not in codes]
+            subjects -= own
         preferred = [s for s in here if s.token in subjects]
         if preferred:
             return self._together(preferred[-1])
+        if word in _THEY and any(pronoun.doc[i].tag_ in {"NNS", "NNPS"} and not pronoun.doc[i].is_ancestor(pronoun) for i in subjects):
+            return ()  # it means that subject, of which we know no actor
         if here:
             leading = [s for s in here if s.subject or self._owns_subject(s.token, pronoun)]
+            if pronoun.dep_ in {"dobj", "dative"}:
+                return self._together(here[-1])
             if leading or word != "it":
                 return self._together((leading or here)[0 if word in _IT else -1])
         for back in range(1, _LOOK_BACK + 1):
@@ -384,6 +398,16 @@ class Referent:
             if sentence:
                 return self._together(next((s for s in sentence if s.subject), sentence[0]))
         return self._together(here[0]) if here else ()
+
+    def _speaker(self, pronoun: Token) -> tuple[ActorRef, ...]:
+        """Whom "we" stands for in quoted speech: the principal of who says it, in the same sentence."""
+        for t in pronoun.sent:
+            if t.pos_ == "VERB" and t.lemma_ in {"say", "tell", "add", "warn", "declare", "announce", "state", "insist", "write", "note"}:
+                speakers = (inverted_speaker(t),) if inverted_speaker(t) is not None else grammatical_subjects(t)
+                refs = tuple(r for s in speakers if s is not None and s.lower_ not in _WE for r in self.denoted(s))
+                if refs:
+                    return (ActorRef(refs[0].actor, refs[0].sector, None),)
+        return ()
 
     def _together(self, seen: Seen) -> tuple[ActorRef, ...]:
         """An actor with those it was coordinated with, where a plural may mean them all."""
@@ -424,7 +448,7 @@ class Referent:
             )
             return tuple(ActorRef(r.actor) for r in reversed(states[:2])) if len(states) >= 2 else ()
         if plural:
-            return ()
+            return self._several(token, lemma, number)
         compound = " ".join([c.lower_ for c in token.children if c.dep_ in {"compound", "amod"} and c.i == token.i - 1] + [token.lower_])
         for kind, nouns in _descriptions().items():
             if lemma not in nouns and compound not in nouns:
@@ -440,6 +464,26 @@ class Referent:
             for seen in reversed(self._seen):
                 if seen.kind == kind and self._now() - seen.sentence <= _LOOK_BACK and (seen.sentence, seen.token) < (self._now(), token.i):
                     return (replace(seen.ref, sector="GOV") if lemma in {"government", "regime"} else seen.ref,)
+        return ()
+
+    def _several(self, token: Token, lemma: str, number: str) -> tuple[ActorRef, ...]:
+        """Actors that "the juntas", "the three governments" point back to: a collective, or states named together."""
+        if lemma not in _descriptions()["state"] | {"junta", "ruler", "leader", "ally", "neighbour", "neighbor", "member", "capital"}:
+            return ()
+        wanted = {"two": 2, "three": 3, "four": 4, "five": 5}.get(number)
+        for seen in reversed(self._seen):
+            if self._now() - seen.sentence > 3 * _LOOK_BACK:
+                break
+            if (seen.sentence, seen.token) >= (self._now(), token.i):
+                continue
+            if seen.kind == "collective" or (seen.kind == "organisation" and lemma in {"junta", "ruler", "member"}):
+                return (ActorRef(seen.ref.actor),)
+            together = distinct(
+                ActorRef(s.ref.actor) for s in self._seen
+                if (s.sentence, s.group) == (seen.sentence, seen.group) and s.kind in {"state", "place"} and s.ref.actor
+            )  # fmt: skip
+            if len(together) >= 2 and (wanted is None or len(together) == wanted):
+                return together
         return ()
 
     def _unknown_person(self, token: Token) -> tuple[ActorRef, ...]:
@@ -474,9 +518,10 @@ class Referent:
 
     def last_subject(self, sentence: Sentence) -> tuple[ActorRef, ...]:
         """The actor that the text was last about, before this sentence."""
-        for seen in reversed(self._seen):
-            if 0 < sentence.index - seen.sentence <= _LOOK_BACK and seen.subject and seen.ref.actor:
-                return (ActorRef(seen.ref.actor),)
+        for back in range(1, _LOOK_BACK + 1):
+            for seen in self._seen:
+                if sentence.index - seen.sentence == back and seen.subject and seen.ref.actor:
+                    return (ActorRef(seen.ref.actor),)
         return ()
 
     def all_beside(self, noun: Token) -> tuple[ActorRef, ...]:

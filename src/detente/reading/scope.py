@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..data import vocabulary
-from .grammar import SUBJECT, auxiliaries, conjuncts, governors, grammatical_subjects, negated, preps
+from .grammar import SUBJECT, auxiliaries, conjuncts, doers, governors, grammatical_subjects, inverted_speaker, negated, preps
 from .statement import ActorRef, Attribution, Modality
 
 if TYPE_CHECKING:
@@ -68,6 +68,11 @@ def frames(sentence: Span, referent: Referent) -> tuple[Frame, ...]:
 
 def _frames_at(token: Token, referent: Referent) -> Iterator[Frame]:
     lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" and lemma in _set("speech.yaml", "accusing"):
+        over = frozenset(t.i for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "for"} for t in c.subtree)
+        if over:
+            speakers = doers(token)
+            yield Frame(over, _attribution(speakers[0], token.lower_, referent) if speakers else None, 0.6, not speakers, False)
     if token.pos_ == "VERB" and (lemma in _speech_verbs() or lemma in _set("speech.yaml", "denying")):
         yield from _verb_frame(token, lemma, referent)
     elif token.lower_ in {"according", "per"} and token.dep_ in {"prep", "advmod", "ROOT", "advcl", "pcomp"}:
@@ -105,23 +110,24 @@ def _verb_frame(verb: Token, lemma: str, referent: Referent) -> Iterator[Frame]:
         scope |= {t.i for t in c.subtree}
     if not clauses and verb.dep_ in {"parataxis"} and verb.head != verb:
         scope = {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree}
+    if not scope and inverted_speaker(verb) is not None:
+        scope = {t.i for t in verb.sent if t.i < verb.i}
     denying = lemma in _set("speech.yaml", "denying")
     if denying and not scope:
         scope = {t.i for c in verb.children if c.dep_ in {"dobj", "xcomp"} for t in c.subtree}
     if not scope:
         return
     certainty = _speech_verbs().get(lemma, 0.9)
-    speakers = [s for s in grammatical_subjects(verb) if s.i not in scope]
+    tagged = inverted_speaker(verb)
+    speakers = [tagged] if tagged is not None else [s for s in grammatical_subjects(verb) if s.i not in scope]
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
     if passive:
         yield Frame(frozenset(scope), None, min(certainty, 0.6), True, False)
         return
-    spoken = False
-    for s in speakers[:2]:
-        if _can_speak(s, referent):
-            spoken = True
-            yield Frame(frozenset(scope), _attribution(s, verb.lower_, referent), certainty, False, denying)
-    if not spoken and lemma in _set("speech.yaml", "impersonal"):
+    able = [s for s in speakers if _can_speak(s, referent)]
+    if able:
+        yield Frame(frozenset(scope), _attribution(able[0], verb.lower_, referent, last=able[-1]), certainty, False, denying)
+    elif lemma in _set("speech.yaml", "impersonal"):
         yield Frame(frozenset(scope), None, min(certainty, 0.7), False, False)
 
 
@@ -141,7 +147,7 @@ def _can_speak(subject: Token, referent: Referent) -> bool:
     return bool(referent.denoted(subject)) or subject.ent_type_ in {"PERSON", "ORG", "NORP"} or subject.lower_ in {"he", "she", "they", "i", "we"}
 
 
-def _attribution(speaker: Token, cue: str, referent: Referent, refs: tuple[ActorRef, ...] = ()) -> Attribution:
+def _attribution(speaker: Token, cue: str, referent: Referent, refs: tuple[ActorRef, ...] = (), last: Token | None = None) -> Attribution:
     mention = referent.mention_at(speaker)
     if mention is not None and mention.entries[0].kind == "outlet":
         entry = mention.entries[0]
@@ -154,7 +160,11 @@ def _attribution(speaker: Token, cue: str, referent: Referent, refs: tuple[Actor
     for child in speaker.children:
         if child.dep_ == "prep" and child.lower_ in {"of", "for", "from", "in", "at", "with"} and len(list(child.subtree)) <= 6:
             right = max(right, child.right_edge.i)
+    if last is not None and speaker.i < last.i <= speaker.i + 8:
+        right = last.i  # "Germany, Italy and Spain fear": one speaker of several
     words = speaker.doc[left : right + 1].text
+    if speaker.pos_ == "PRON" and actor is not None:
+        words = actor.name or referent.name(actor.actor or "") or words
     return Attribution(words, actor, cue)
 
 
@@ -241,6 +251,8 @@ def _governed(anchor: Token, noun: bool) -> tuple[Modality, float]:
                     modality, certainty = _stronger(modality, "intended"), min(certainty, 0.8)
                 elif lemma == "be" and step in {"xcomp", "attr", "ccomp"} and _subject_is_aim(head):
                     modality, certainty = _stronger(modality, "intended"), min(certainty, 0.8)
+            if step in {"ccomp", "xcomp"} and lemma in {"allow", "enable", "let", "help", "permit", "make", "cause"}:
+                modality, certainty = _stronger(_stronger(modality, own), "possible"), min(certainty, weight, 0.6)
             if step in {"xcomp", "dobj", "attr", "pcomp", "conj", *SUBJECT} or (noun and step == "pobj"):
                 modality, certainty = _stronger(modality, own), min(certainty, weight)
             if step in {"ccomp", "advcl", "relcl"} or head.dep_ in {"ROOT", "relcl"}:

@@ -10,6 +10,7 @@ from ..data import vocabulary
 from .draft import Draft, Scene
 from .grammar import clause_of, doers, governors, objects, prep, preps
 from .positions import aim_holders
+from .proposition import direction
 from .reference import distinct
 from .statement import ActorRef, Strategy, StrategyName
 
@@ -72,6 +73,8 @@ def _emit(token: Token, name: StrategyName, scene: Scene, *, noun: bool) -> Iter
         actors = _who(verb, scene)
     if not actors:
         return
+    if noun and token.dep_ == "dobj" and direction(token.head.lemma_) < 0:
+        return  # "to end the ambiguity"
     toward = _toward(token, verb, actors, scene)
     for actor in distinct(actors)[:3]:
         yield Draft(

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from ..data import table
+from .pieces import pieces_of
 
 Form = Literal["name", "adjective", "people", "capital", "seat", "person", "place"]
 # Where a surface may stand:
@@ -28,10 +29,10 @@ class Entry:
     """One thing that a surface can stand for.
 
     `actor` is the principal's code, or null where there is none (a sea, an outlet). `kind` is state,
-    organisation, armed_group, collective, person, place, company or outlet; `form` how the surface stands for it
-    (name, adjective, people, capital, seat, person, place); `sector` PLOVER's; `name` the own name of the person,
-    organ or place, null for the principal itself. The dates say when the mapping holds (`valid_from` on, up to
-    and without `valid_to`); either may be unknown.
+    organisation, armed_group, collective, person, place, company or outlet; `form` how the surface stands for
+    it (name, adjective, people, capital, seat, person, place); `sector` PLOVER's; `name` the own name of the
+    person, organ or place, null for the principal itself. The dates say when the mapping holds (`valid_from`
+    on, up to and without `valid_to`); either may be unknown.
     """
 
     actor: str | None
@@ -196,10 +197,13 @@ def person_entry(row: dict[str, str]) -> Entry:
 def outlet_surfaces() -> Iterator[Surface]:
     """Outlets of the press, which are no actors though their names may hold one ("China Daily")."""
     for row in table("detente.sources", "outlets.csv"):
+        if row["kind"] == "government":  # speaks for its state
+            continue
         entry = Entry(None, "outlet", "name", "MED", row["name"])
         for text in [row["name"], *values(row["aliases"])]:
             bare = text.removeprefix("The ")
-            if bare not in _ambiguous("outlet") and len(bare) > 2:
+            little_known = len(bare) < 5 and bare.isupper() and row["reliability"] > "B"
+            if " ".join(pieces_of(bare)) not in _ambiguous("outlet") and len(bare) > 2 and not little_known:
                 yield Surface(bare, entry)
 
 
@@ -210,7 +214,7 @@ def blocked_surfaces() -> Iterator[Surface]:
 
 
 def shipped_surfaces() -> Iterator[Surface]:
-    """All surfaces of the shipped tables. Where one word means several things, what comes first here goes first."""
+    """All surfaces of the shipped tables; of several meanings, what comes first here goes first."""
     yield from blocked_surfaces()
     yield from state_surfaces()
     yield from organisation_surfaces()

@@ -10,28 +10,26 @@ from .surfaces import Surface
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# What makes a collective's name of its adjective: "Western powers".
-COLLECTIVE_NOUNS = frozenset(
-    "nation nations country countries state states power powers government governments capital capitals partner partners "
-    "ally allies monarchy monarchies kingdom kingdoms bloc neighbour neighbours neighbor neighbors member members "
-    "republic republics democracy democracies".split()
-)
+# What makes a collective's name of its adjective: "Western powers" (one Western power is not the West).
+_PLURALS = """nations countries states powers governments capitals partners allies monarchies
+kingdoms bloc neighbours neighbors members republics democracies"""
+COLLECTIVE_NOUNS = frozenset(_PLURALS.split())
 # What comes before the pronoun in a heading in capitals: "GIVE US TIME".
-_BEFORE_US = frozenset(
-    "give gives gave tell tells told let lets help helps join show shows contact follow about make makes made keep "
-    "keeps send sends sent teach teaches taught between among remind reminds leave around".split()
-)
+_BEFORE_US_WORDS = """give gives gave tell tells told let lets help helps join show shows contact follow
+about make makes made keep keeps send sends sent teach teaches taught between among remind reminds leave
+around"""
+_BEFORE_US = frozenset(_BEFORE_US_WORDS.split())
 # What may stand before a surname, in one name with it by some taggers, without being a first name.
-_TITLES = frozenset(
-    "president vice prime minister premier chancellor king queen prince emir sultan sheikh ayatollah mullah imam general "
-    "gen lt maj brig col colonel admiral adm captain capt marshal commander secretary ambassador envoy senator sen "
-    "governor gov mayor speaker justice judge dr mr mrs ms sir lord lady dame foreign defence defense interior finance "
-    "leader then former ex late sayyed sayyid hojatoleslam pope cardinal comrade".split()
-)
+_TITLES_WORDS = """president vice prime minister premier chancellor king queen prince emir sultan sheikh
+ayatollah mullah imam general gen lt maj brig col colonel admiral adm captain capt marshal commander
+secretary ambassador envoy senator sen governor gov mayor speaker justice judge dr mr mrs ms sir lord lady
+dame foreign defence defense interior finance leader then former ex late sayyed sayyid hojatoleslam pope
+cardinal comrade"""
+_TITLES = frozenset(_TITLES_WORDS.split())
 
 
 def stands(surface: Surface, doc: Doc, words: list[str], index: list[int], i: int, j: int) -> bool:
-    """Whether a surface may stand at the pieces `words[i:j]`; `index` leads from pieces to tokens of the doc."""
+    """Whether a surface may stand at the pieces `words[i:j]`; `index` gives each piece's token in the doc."""
     match surface.where:
         case "" | "organ":
             return True
@@ -51,7 +49,7 @@ def stands(surface: Surface, doc: Doc, words: list[str], index: list[int], i: in
 
 
 def _leads_noun(doc: Doc, at: int) -> bool:
-    """Whether a noun phrase goes on after a token: "the French" does not in "the French said"."""
+    """Whether a noun phrase goes on after a token, as in "the French army", not in "the French said"."""
     return at + 1 < len(doc) and (doc[at + 1].pos_ in {"NOUN", "PROPN", "ADJ"} or doc[at + 1].text == "-")
 
 
@@ -75,7 +73,7 @@ def _run(doc: Doc, at: int, step: int) -> list[str]:
 
 
 def _in_longer_name(doc: Doc, first: int, last: int) -> bool:
-    """Whether the tokens `first` to `last` are part of a longer name of a person, by the parse's own names."""
+    """Whether the tokens `first` to `last` are part of a longer name of a person, by the parse's names."""
     if doc[first].ent_type_ != "PERSON":
         return False
     before = doc[first - 1] if first and doc[first].ent_iob_ == "I" else None

@@ -82,6 +82,8 @@ def _by_noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
         found = _plain(referent.denoted(t) or _nested(t, scene) or (referent.owners(t) if t.pos_ == "NOUN" and referent.owners(t) else ()))
         if word in {"between", "among"}:
             between = distinct((*between, *found))
+        elif word in {"against", "from"} and cue.sign > 0:
+            continue
         elif word in {"with", "to", "toward", "towards", "for", "against", "from", "on"}:
             others = distinct((*others, *found))
     others = others or _plain(_nested(noun, scene))
@@ -90,7 +92,8 @@ def _by_noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
         between = ()
     one: tuple[ActorRef, ...] = beside
     if between:
-        pairs = list(combinations(between[:3], 2))
+        apart = any(c.lower_ == "among" for c in noun.children)
+        pairs = list(combinations(between[:3], 2)) if apart else list(_pairs(between[:1], between[1:]))
     else:
         if not one or one == others:
             one = _from_clause(noun, scene)
@@ -100,8 +103,11 @@ def _by_noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
             pairs = list(combinations(beside[:3], 2))
         else:
             pairs = list(_pairs(one, others))
-    if not pairs:
+    if not pairs or _set_against(noun):
         return
+    above = _governor(noun)
+    if above is not None and negated(above) and above.lemma_ in _wishes():
+        return  # what somebody does not want says nothing of what is
     sign, trend, domain = cue.sign, 0, _domain(noun, modifiers, cue.domain)
     if modifiers & _set("bad"):
         sign = -1 if cue.sign == 1 else cue.sign
@@ -114,7 +120,7 @@ def _by_noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
         down = down or governor.lemma_.lower() in _set("falling")
     if up != down:
         trend = cue.sign if up else -cue.sign
-        if trend < 0 and cue.sign == 1 and governor is not None and governor.lemma_ in {"sever", "break", "rupture", "end", "suspend"}:
+        if trend < 0 and cue.sign == 1 and governor is not None and governor.lemma_ in _set("breaking"):
             sign = -1
     for a, b in pairs:
         if a.actor == b.actor:
@@ -123,6 +129,19 @@ def _by_noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
             Tie(a, b, domain, sign, trend), governor if governor is not None else noun, noun.text, "tie.noun",
             noun=governor is None, negated=False if noun.lemma_ in {"tension", "rift"} else None, path=f"{noun.text}",
         )  # fmt: skip
+
+
+def _set_against(noun: Token) -> bool:
+    """Whether the words deny the noun in favour of another: "rather than alignment with X"."""
+    before = [t.lower_ for t in noun.doc[max(noun.sent.start, noun.left_edge.i - 3) : noun.i]]
+    return any(a == "rather" and b == "than" for a, b in zip(before, before[1:])) or any(
+        a == "instead" and b == "of" for a, b in zip(before, before[1:])
+    )
+
+
+@cache
+def _wishes() -> frozenset[str]:
+    return frozenset(vocabulary("detente.reading", "modality.yaml")["intention_verbs"])
 
 
 def _nested(token: Token, scene: Scene) -> tuple[ActorRef, ...]:
@@ -197,6 +216,8 @@ def _by_verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
         one = _from_clause(verb, scene)
     other = _plain(tuple(r for o in objects(verb) for r in referent.denoted(o)))
     other = other or _plain(tuple(r for t in prep(verb, "with", "from", "against") for r in referent.denoted(t)))
+    if not other and verb.lemma_ in {"rely", "depend"}:
+        other = _plain(tuple(r for t in prep(verb, "on", "upon") for r in (referent.denoted(t) or referent.owners_beside(t))))
     sign = -cue.sign if negated(verb) else cue.sign
     for a, b in _pairs(one, other):
         yield Draft(Tie(a, b, cue.domain, sign, 0), verb, verb.text, "tie.verb", negated=False, path=verb.text)
