@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..data import vocabulary
 from .draft import Draft, Scene
-from .grammar import SUBJECT, auxiliaries, complements, governors, grammatical_subjects, negated, objects, phrase, prep
+from .grammar import SUBJECT, auxiliaries, complements, governors, grammatical_subjects, negated, objects, phrase, phrase_end, prep
 from .proposition import direction
 from .statement import Cause, Modality, Part
 
@@ -72,16 +72,8 @@ def _found(scene: Scene) -> Iterator[Draft]:
 
 def _part(head: Token, scene: Scene) -> Part:
     first, _ = phrase(head)
-    return _span(first.i, _end(head), scene, head)
+    return _span(first.i, phrase_end(head), scene, head)
 
-
-def _end(head: Token) -> int:
-    """Index after a phrase, without a clause or apposition that a comma sets off."""
-    _, last = phrase(head)
-    for c in head.children:
-        if c.dep_ in {"relcl", "appos"} and head.i < c.left_edge.i <= last.i and c.left_edge.nbor(-1).text in {",", "-"}:
-            return c.left_edge.i - 1
-    return last.i + 1
 
 
 def _span(start: int, end: int, scene: Scene, head: Token | None = None) -> Part:
@@ -181,7 +173,7 @@ def _weak(verb: Token) -> bool:
 def _with_rest(effect: Token, verb: Token, scene: Scene) -> Part:
     """The effect with what the verb hangs on it: "creates complications for Israel"."""
     first, _ = phrase(effect)
-    end = _end(effect) - 1
+    end = phrase_end(effect) - 1
     for c in verb.children:
         if c.dep_ == "prep" and c.i == end + 1 and c.lower_ in {"for", "to", "in", "with", "on", "between", "among"}:
             end = phrase(c)[1].i

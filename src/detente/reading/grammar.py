@@ -260,3 +260,19 @@ def phrase(token: Token) -> tuple[Token, Token]:
     while last.i > token.i and last.is_punct and last.text not in {'"', "'", ")"}:
         last = token.doc[last.i - 1]
     return first, last
+
+
+def phrase_end(head: Token) -> int:
+    """Index after a phrase, without a clause or apposition that a comma or dash sets off."""
+    _, last = phrase(head)
+    for t in head.doc[head.i + 1 : last.i + 1]:
+        if t.dep_ in {"relcl", "appos"} and t.left_edge.i > head.i + 1 and t.left_edge.nbor(-1).text in {",", "-"}:
+            return t.left_edge.i - 1
+    return last.i + 1
+
+
+def over_another(noun: Token) -> frozenset[int]:
+    """Indices of what a thing is preferred over: "prefers A's influence over B's"."""
+    if noun.head.lemma_ not in {"prefer", "favor", "favour"}:
+        return frozenset()
+    return frozenset(t.i for c in noun.children if c.dep_ == "prep" and c.lower_ in {"over", "to"} for t in c.subtree)

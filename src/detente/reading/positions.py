@@ -28,7 +28,17 @@ def _set(name: str) -> frozenset[str]:
 
 
 def positions(scene: Scene) -> Iterator[Draft]:
-    """Yield the positions that a sentence states."""
+    """Yield the positions that a sentence states; the same actor's side on one issue once."""
+    seen: set[tuple[str | None, str, bool]] = set()
+    for draft in _found(scene):
+        assert isinstance(draft.content, Position)
+        key = (draft.content.actor.actor, draft.content.issue.id, draft.content.stance > 0)
+        if key not in seen:
+            seen.add(key)
+            yield draft
+
+
+def _found(scene: Scene) -> Iterator[Draft]:
     for token in scene.sentence.span:
         lemma = token.lemma_.lower()
         if token.pos_ == "VERB" and token.dep_ != "amod":
@@ -148,7 +158,15 @@ def _by_doing(verb: Token, lemma: str, scene: Scene) -> Iterator[Draft]:
         return
     if any(g.lemma_ in _weights("verbs") for g in governors(verb) if g.pos_ == "VERB" and verb.dep_ == "xcomp"):
         return  # the verb of wanting above has it
-    holders = distinct(r for s in _responsible(verb) for r in scene.referent.denoted(s) if r.actor)
+    top = verb.head
+    while top.dep_ == "xcomp" and top.head.lemma_ in _weights("verbs"):
+        top = top.head
+    if top.lemma_ in _weights("verbs") and top != verb.head:  # "urges A to press B to free C": the urger wants C freed
+        holders = distinct(r for s in doers(top) for r in scene.referent.denoted(s) if r.actor) or _aim_holder(top, scene)
+    elif top.lemma_ in _weights("verbs") and (served := _aim_holder(top, scene)):
+        holders = served
+    else:
+        holders = distinct(r for s in _responsible(verb) for r in scene.referent.denoted(s) if r.actor)
     if not holders:
         return
     yield from _emit(holders, proposition(verb, scene.referent), 0.7, verb, "position.purpose", scene)

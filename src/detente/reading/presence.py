@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..data import vocabulary
 from .draft import Draft, Scene
-from .grammar import doers, grammatical_subjects, objects, prep, preps
+from .grammar import doers, grammatical_subjects, objects, over_another, prep, preps
 from .reference import distinct
 from .statement import ActorRef, Commitment, Presence
 
@@ -117,7 +117,7 @@ def _by_willing(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
 def _places(head: Token, scene: Scene) -> tuple[str, ...]:
     found: list[str] = []
     for word, t in preps(head):
-        if word == "over" and head.head.lemma_ in {"prefer", "favour", "favor"}:
+        if t.i in over_another(head):
             continue
         if word in _set("prepositions") or (word == "from" and head.pos_ == "VERB") or (word == "to" and head.pos_ == "VERB"):
             if any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in t.children):

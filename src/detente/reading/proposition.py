@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..data import vocabulary
-from .grammar import complements, conjuncts, grammatical_subjects, negated, objects, phrase, prep
+from .grammar import complements, conjuncts, grammatical_subjects, negated, objects, over_another, phrase, phrase_end, prep
 from .reference import Referent, distinct
 from .statement import ActorRef, IssueRef
 
@@ -136,7 +136,7 @@ def _of_noun(noun: Token, lemma: str, referent: Referent, sign: int, depth: int)
         return _issue("standing", denoted, referent, sign, noun, None)
     actors = referent.core(noun)
     own = tuple(r for r in referent.owners(noun) if r.actor)
-    places = tuple(ActorRef(p) for t in prep(noun, "in", "over", "at", "across", "on") if (p := referent.place_of(t)))
+    places = tuple(ActorRef(p) for t in prep(noun, "in", "over", "at", "across", "on") if t.i not in over_another(noun) and (p := referent.place_of(t)))
     besides = frozenset(r.actor for r in own)
     here = [*(c for c in noun.children), *([noun.nbor(1)] if noun.i + 1 < len(noun.doc) else [])]
     there = tuple(ActorRef(p) for c in here if c.lower_ == "there" and (p := referent.place_of(c, besides)))[:1]
@@ -178,8 +178,9 @@ def _text(
         place = " and ".join(referent.name(r.actor or "") for r in parts[1] if r.actor not in {o.actor for o in parts[0]})
         return f"{owner}: {' '.join(words)}" + (f" in {place}" if place else "")
     first, last = phrase(head)
-    words = head.doc[first.i : last.i + 1].text
-    pronouns = any(t.tag_ in {"PRP", "PRP$"} or t.lower_ == "there" for t in head.doc[first.i : last.i + 1])
+    end = min(phrase_end(head), last.i + 1)
+    words = head.doc[first.i : end].text
+    pronouns = any(t.tag_ in {"PRP", "PRP$"} or t.lower_ == "there" for t in head.doc[first.i : end])
     if head.pos_ in {"NOUN", "PROPN"} and not pronouns and len(words) <= 120:
         return words.removeprefix("the ").removeprefix("a ").removeprefix("an ")
     return f"{concept} ({', '.join(referent.name(r.actor or '') for r in actors)})"

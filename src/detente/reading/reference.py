@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..data import vocabulary
 from .gazetteer import Entry, Gazetteer, Mention
-from .grammar import SUBJECT, conjuncts, governors, grammatical_subjects, inverted_speaker, prep
+from .grammar import SUBJECT, conjuncts, governors, grammatical_subjects, inverted_speaker, over_another, prep
 from .statement import ActorRef
 
 if TYPE_CHECKING:
@@ -101,12 +101,20 @@ class Referent:
         for mention in self._gazetteer.mentions(doc, self._published):
             for i in range(mention.start, mention.end):
                 self._mention[(self._doc, i)] = mention
-        self._learn_aliases(doc)
 
     def enter_sentence(self, sentence: Sentence) -> None:
         """Take note of the actors of a sentence, so that later ones can point back to them."""
         self._sentence = sentence
+        self._take_note(sentence)
+        if self._learn_aliases(sentence):
+            self._cache = {}
+
+    def _take_note(self, sentence: Sentence) -> None:
         for token in sentence.span:
+            if self._is_pronoun(token) and token.dep_ in SUBJECT:
+                for ref in self.denoted(token):
+                    self._seen.append(self._note(ref, token, sentence))
+                continue
             if token.pos_ == "PRON" or token.dep_ in {"compound", "amod", "nmod"} and self._inside_name(token):
                 continue
             refs = self.denoted(token) if not self._is_pronoun(token) else ()
@@ -126,7 +134,8 @@ class Referent:
         while first.dep_ == "conj" and first.head.i < first.i:
             first = first.head
         plural = plural or first != token
-        return Seen(ref, kind, plural, sentence.index, sentence.paragraph, token.i, first.i, first.dep_ in SUBJECT)
+        leads = first.dep_ in SUBJECT or (first.dep_ == "poss" and first.head.dep_ in SUBJECT)
+        return Seen(ref, kind, plural, sentence.index, sentence.paragraph, token.i, first.i, leads)
 
     def _is_pronoun(self, token: Token) -> bool:
         return (token.lower_ in _IT or token.lower_ in _PERSON or token.lower_ in _THEY or token.lower_ in _WE) and token.text != "US"
@@ -141,9 +150,14 @@ class Referent:
         mention = self._mention.get((self._doc, token.i))
         return mention is not None and mention.end == token.i + 1
 
-    def _learn_aliases(self, doc: Doc) -> None:
+    def _learn_aliases(self, sentence: Sentence) -> bool:
         """Take persons' names that a title or description ties to an actor: "his military secretary, Roman G."."""
-        for ent in doc.ents:
+        known = len(self._aliases)
+        for token in sentence.span:
+            mention = self._mention.get((self._doc, token.i))
+            if mention and mention.end == token.i + 1 and mention.end - mention.start > 1 and mention.entries[0].kind == "person":
+                self._aliases.setdefault(token.text, to_ref(mention.entries[0]))  # "Shehbaz Sharif", later "Sharif"
+        for ent in sentence.span.ents:
             if ent.label_ != "PERSON" or len(ent.text) < 3:
                 continue
             last = ent[-1] if ent[-1].text not in {"'s", "’s"} or len(ent) == 1 else ent[-2]
@@ -153,6 +167,7 @@ class Referent:
             if ref is not None and ref.actor:
                 name = " ".join(t.text for t in ent if t.text not in {"'s", "’s", "."} and not t.text.endswith("."))
                 self._aliases.setdefault(last.text, ActorRef(ref.actor, ref.sector or "GOV", name or last.text))
+        return len(self._aliases) > known
 
     def _by_title(self, name: Token, inside: set[int]) -> ActorRef | None:
         """The actor that the title before a name, or the noun it stands in apposition to, belongs to."""
@@ -317,6 +332,7 @@ class Referent:
     def core(self, token: Token) -> tuple[ActorRef, ...]:
         """Actors in the phrase that `token` heads, without its relative clauses and appositions."""
         aside = {t.i for c in token.subtree if c.dep_ in {"appos", "relcl"} and c != token for t in c.subtree}
+        aside |= over_another(token)
         refs: list[ActorRef] = []
         for t in token.subtree:
             if t.i not in aside:

@@ -164,7 +164,7 @@ def _from_clause(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
         if head.lemma_ in {"be", "represent", "remain", "constitute"}:
             return _plain(scene.referent.last_subject(scene.sentence))
         if head.pos_ in {"VERB", "AUX"}:
-            refs = tuple(r for s in (doers(head) or grammatical_subjects(head)) if s.i != noun.i and not noun.is_ancestor(s) for r in (scene.referent.denoted(s) or scene.referent.owners_beside(s)))
+            refs = tuple(r for s in (doers(head) or grammatical_subjects(head)) if s.lower_ not in {"risk", "risks"} and s.i != noun.i and not noun.is_ancestor(s) for r in (scene.referent.denoted(s) or scene.referent.owners_beside(s)))
             if refs:
                 return _plain(refs)
         elif head.pos_ == "NOUN" and token.dep_ in {"prep", "pobj", "acl", "pcomp"}:

@@ -1,0 +1,257 @@
+"""System files: YAML that people read, edit and diff, and the same system again."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from ..errors import SystemFileError
+from ..writing import write_text
+from .bounds import Place, faults, path_of
+from .model import Estimate, System
+
+LARGEST = 5_000_000  # bytes of a system file
+DEEPEST = 40  # levels of nesting: a system has eight
+
+_HEAD = """A system: who the actors are, what they want, how they stand, each number with what it rests on.
+An estimate is {mean, sd, basis}: basis claims (with their ids, see evidence), data (with source),
+analyst (with a note saying why) or prior. To change a number, change mean and sd, set basis: analyst and add
+a note."""
+_SECTIONS = {
+    "actors": "Principals. capability: share of what all states can bring to bear.",
+    "issues": "Questions as scales: low describes 0, high describes 1, reference is the status quo.",
+    "positions": "What each actor demands (0 to 1) and how much it cares (salience, 0 to 1).",
+    "ties": "Standing of a toward b, -1 to 1. Ties not written are unknown: mean 0, sd 0.3.",
+    "arenas": "Places where outside actors hold weight.",
+    "presence": "Weight held in an arena, 0 to 1.",
+    "commitments": "How far a client can count on its patron, 0 to 1.",
+    "strategies": "How strongly an actor follows a named strategy, 0 to 1.",
+    "mechanisms": "What moves the system; on: false switches one off.",
+    "scenarios": "Named sets of imposed changes; month 0 is as_of.",
+    "forecasts": "What the articles expect, with the rule that decides it here.",
+    "evidence": "The claims behind the numbers, with the exact words.",
+}
+_FLOW = {"ties", "arenas", "presence", "commitments", "strategies", "mechanisms"}  # one line an item
+_DATES = {"as_of", "published", "horizon"}
+_SHOWN = {"threshold", "by", "at"}  # written even where they have their usual value
+
+
+def dump_system(system: System) -> str:
+    """A system as the text of its file; `parse_system` of it is the same system."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.comments import CommentedMap
+
+    document = CommentedMap()
+    document.yaml_set_start_comment(_HEAD)
+    document["as_of"] = system.as_of
+    if system.title:
+        document["title"] = system.title
+    for section, note in _SECTIONS.items():
+        items = getattr(system, section)
+        if items:
+            document[section] = [_tree(x, section in _FLOW) for x in items]
+            document.yaml_set_comment_before_after_key(section, before=f"\n{note}")
+    yaml = YAML()
+    yaml.width = 1_000_000  # a line an item: wrapping makes diffs of what did not change
+    yaml.allow_unicode = True
+    yaml.indent(mapping=2, sequence=2, offset=0)
+    stream = io.StringIO()
+    yaml.dump(document, stream)
+    return stream.getvalue()
+
+
+def _tree(value: Any, flow: bool) -> Any:
+    """A model as ruamel's maps and lists: estimates and lists of plain values on one line."""
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+    if isinstance(value, BaseModel):
+        flow = flow or isinstance(value, Estimate) or type(value).__name__ in {"Shock", "Variable"}
+        tree = CommentedMap()
+        for name, info in type(value).model_fields.items():
+            held = getattr(value, name)
+            if (name in _SHOWN and held is not None) or info.is_required() or held != info.get_default():
+                tree[name] = _tree(held, flow)
+        if flow:
+            tree.fa.set_flow_style()
+        return tree
+    if isinstance(value, dict):
+        return CommentedMap((k, _tree(v, flow)) for k, v in value.items())
+    if isinstance(value, tuple):
+        items = CommentedSeq(_tree(v, flow) for v in value)
+        if flow or not any(isinstance(v, BaseModel) for v in value):
+            items.fa.set_flow_style()
+        return items
+    if isinstance(value, str) and not value.isprintable():
+        return DoubleQuotedScalarString(
+            value
+        )  # line separators would be written as they are, and read as breaks
+    return value
+
+
+def save_system(system: System, path: str | os.PathLike[str]) -> None:
+    """Write a system to a file, whole or not at all. Raises OutputError where it cannot be written."""
+    write_text(path, dump_system(system))
+
+
+def load_system(path: str | os.PathLike[str], *, strict: bool = True) -> System:
+    """Read a system file.
+
+    Raises SystemFileError, with the line and the key, where the file cannot be read or breaks its schema, and
+    with `strict` also where its numbers are out of range or its names refer to nothing (`check` lists all of
+    these).
+    """
+    where = os.fspath(path)
+    try:
+        if os.path.getsize(path) > LARGEST:
+            raise SystemFileError(
+                f"larger than {LARGEST // 1_000_000} MB",
+                where=where,
+                remedy="a system file holds one system; split it",
+            )
+        data = Path(path).read_bytes()
+    except OSError as error:
+        remedy = "make one with: detente system ARTICLES -o system.yaml"
+        raise SystemFileError(f"cannot be read ({error.strerror})", where=where, remedy=remedy) from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SystemFileError(
+            f"not UTF-8 text at byte {error.start}", where=where, remedy="save it as UTF-8"
+        ) from error
+    return parse_system(text, where=where, strict=strict)
+
+
+def parse_system(text: str, *, where: str = "system", strict: bool = True) -> System:
+    """The system that the text of a system file holds; errors as in `load_system`."""
+    if len(text) > LARGEST:
+        raise SystemFileError(f"larger than {LARGEST // 1_000_000} MB", where=where, remedy="split it")
+    tree, lines = _compose(text, where)
+    if not isinstance(tree, dict):
+        raise SystemFileError("holds no system", where=where, remedy="a system file begins with as_of: DATE")
+    try:
+        system = System.model_validate(tree)
+    except ValidationError as error:
+        first = min(error.errors(), key=lambda e: _line(lines, e["loc"]))
+        raise SystemFileError(
+            _said(first, error.error_count()),
+            where=f"{where}, line {_line(lines, first['loc'])}",
+            remedy=_remedy(first),
+        ) from error
+    wrong = list(faults(system)) if strict else []
+    if wrong:
+        first = wrong[0]
+        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        raise SystemFileError(
+            f"{path_of(first.place)}: {first.what}{more}",
+            where=f"{where}, line {_line(lines, first.place)}",
+            remedy="correct it; detente check lists everything",
+        )
+    return system
+
+
+_NUMBER = re.compile(
+    r"^[-+]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$|^[-+]?\.(?:inf|Inf|INF)$|^\.(?:nan|NaN|NAN)$"
+)
+
+
+def _compose(text: str, where: str) -> tuple[Any, dict[Place, int]]:
+    """The plain values of a YAML text and the line of each, without tags, aliases or duplicate keys."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    lines: dict[Place, int] = {}
+    seen: set[int] = set()
+
+    def fail(what: str, line: int, remedy: str) -> SystemFileError:
+        return SystemFileError(what, where=f"{where}, line {line}", remedy=remedy)
+
+    def build(node: Any, place: Place) -> Any:
+        if id(node) in seen:
+            # the node is the aliased one, so the line is that of what holds the alias
+            raise fail(
+                "a YAML alias (*name)",
+                _line(lines, place[:-1]),
+                "write the value out: system files hold no aliases",
+            )
+        seen.add(id(node))
+        if len(place) > DEEPEST:
+            raise fail("nested too deeply", node.start_mark.line + 1, "a system has eight levels")
+        lines[place] = node.start_mark.line + 1
+        if node.id == "scalar":
+            return _scalar(node)
+        if node.id == "sequence":
+            return [build(x, (*place, i)) for i, x in enumerate(node.value)]
+        made: dict[str, Any] = {}
+        for key, value in node.value:
+            if key.id != "scalar":
+                raise fail("a key that is no plain word", key.start_mark.line + 1, "keys are words")
+            if key.value in made:
+                raise fail(f"the key {key.value!r} stands twice", key.start_mark.line + 1, "keep one of them")
+            made[key.value] = build(value, (*place, key.value))
+            if key.value in _DATES and value.id == "scalar" and isinstance(made[key.value], int):
+                made[key.value] = value.value  # a bare year
+        return made
+
+    try:
+        root = YAML(typ="safe", pure=True).compose(text)
+        return (build(root, ()) if root is not None else None), lines
+    except MarkedYAMLError as error:
+        mark: Any = error.problem_mark or error.context_mark
+        at = f", line {mark.line + 1}" if mark else ""
+        what = error.problem or error.context
+        raise SystemFileError(
+            f"broken YAML ({what})", where=f"{where}{at}", remedy="mend it there"
+        ) from error
+    except RecursionError as error:
+        raise SystemFileError("nested too deeply", where=where, remedy="a system has eight levels") from error
+    except (YAMLError, ValueError) as error:
+        what = str(error).splitlines()[0] if str(error) else "unreadable"
+        raise SystemFileError(f"broken YAML ({what})", where=where, remedy="mend it") from error
+
+
+def _scalar(node: Any) -> Any:
+    """A scalar's value: quoted is text; plain is null, a truth value, a number or text. Dates stay text."""
+    value: str = node.value
+    if node.style is not None:
+        return value
+    if value in {"", "~", "null", "Null", "NULL"}:
+        return None
+    if value in {"true", "True", "TRUE", "false", "False", "FALSE"}:
+        return value.lower() == "true"
+    if _NUMBER.match(value) and len(value) <= 100:
+        number = value.replace("_", "").lower()
+        if number.lstrip("+-").isdigit():
+            return int(number)
+        return float(number.replace(".inf", "inf").replace(".nan", "nan"))
+    return value
+
+
+def _line(lines: dict[Place, int], place: Place | tuple) -> int:
+    """Line of the innermost part of a place that stands in the file."""
+    for end in range(len(place), -1, -1):
+        if place[:end] in lines:
+            return lines[place[:end]]
+    return 1
+
+
+def _said(error: Any, count: int) -> str:
+    more = f" (and {count - 1} more)" if count > 1 else ""
+    plain = {"extra_forbidden": "unknown key", "missing": "missing"}
+    what = plain.get(error["type"]) or str(error["msg"])
+    return f"{path_of(error['loc'])}: {what[:1].lower() + what[1:]}{more}"
+
+
+def _remedy(error: Any) -> str:
+    if error["type"] == "extra_forbidden":
+        return "remove it or correct its spelling"
+    if error["type"] == "missing":
+        return "add it"
+    if error["type"] == "string_type":
+        return "put the value in quotes"
+    return "correct the value"

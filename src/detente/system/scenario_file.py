@@ -1,0 +1,52 @@
+"""Scenario files: a YAML list of scenarios, read with the same bounds as a system file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from ..errors import ScenarioError, SystemFileError
+from .file import LARGEST, _compose, _line, _remedy, _said
+from .model import Scenario
+
+_SCENARIOS = TypeAdapter(tuple[Scenario, ...])
+_SHAPE = "write a list: - name: …, title: …, shocks: […]"
+
+
+def load_scenarios(path: str | os.PathLike[str]) -> tuple[Scenario, ...]:
+    """Read a file of scenarios.
+
+    Raises ScenarioError, with the line, where it cannot be read or breaks its schema.
+    """
+    where = os.fspath(path)
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(LARGEST + 1)
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        raise ScenarioError(
+            f"cannot be read ({error.strerror})", where=where, remedy="name a YAML file"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ScenarioError(
+            f"not UTF-8 text at byte {error.start}", where=where, remedy="save it as UTF-8"
+        ) from error
+    if len(data) > LARGEST:
+        raise ScenarioError(f"larger than {LARGEST // 1_000_000} MB", where=where, remedy="split it")
+    try:
+        tree, lines = _compose(text, where)
+    except SystemFileError as error:
+        raise ScenarioError(error.what, where=error.where, remedy=error.remedy) from error
+    if not isinstance(tree, list) or not tree:
+        raise ScenarioError("holds no list of scenarios", where=where, remedy=_SHAPE)
+    try:
+        return _SCENARIOS.validate_python(tree)
+    except ValidationError as error:
+        first = min(error.errors(), key=lambda e: _line(lines, e["loc"]))
+        raise ScenarioError(
+            _said(first, error.error_count()),
+            where=f"{where}, line {_line(lines, first['loc'])}",
+            remedy=_remedy(first),
+        ) from error

@@ -1,0 +1,22 @@
+"""Reading short made-up articles in tests."""
+
+from __future__ import annotations
+
+import hashlib
+
+from detente.reading import read
+from detente.reading.statement import Statement
+from detente.sources.article import Article
+
+PUBLISHED = "2025-05-14"  # a Wednesday
+
+
+def article(text: str, published: str | None = PUBLISHED) -> Article:
+    """An article of a made-up outlet."""
+    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    return Article(f"a{digest}", "test.txt", "A title", ("A. Writer",), "The Test Ledger", (), published, None, None, "en", text)
+
+
+def said(text: str, kind: str | None = None) -> tuple[Statement, ...]:
+    """Statements of a text, of one kind where it is given."""
+    return tuple(s for s in read([article(text)]) if kind is None or s.kind == kind)

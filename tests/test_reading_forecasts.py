@@ -1,0 +1,45 @@
+"""Forecasts: what is expected of what, how surely."""
+
+from __future__ import annotations
+
+import pytest
+from readings import said
+
+
+@pytest.mark.parametrize(
+    ("text", "expects", "low", "high"),
+    [
+        ("Tensions between India and China are likely to rise.", "increase", 0.55, 0.8),
+        ("Relations between Serbia and Kosovo are unlikely to change.", "no_change", 0.55, 0.8),
+        ("Niger is unlikely to rejoin ECOWAS.", "not_occur", 0.55, 0.8),
+        ("Turkey will undoubtedly expand its presence in Libya.", "increase", 0.95, 0.99),
+        ("Kenya may seek Chinese loans.", "occur", 0.3, 0.6),
+        ("Russian influence in Armenia is set to decline.", "decrease", 0.75, 0.95),
+        ("There is little doubt that Iran will retaliate against Israel.", "occur", 0.9, 0.99),
+        ("An invasion of Taiwan is unlikely before 2027.", "not_occur", 0.55, 0.8),
+        ("Egypt is very likely to reject the plan.", "occur", 0.8, 0.95),
+        ("Violence by Boko Haram is expected to spread.", "increase", 0.6, 0.85),
+    ],
+)
+def test_wording_gives_direction_and_range(text: str, expects: str, low: float, high: float) -> None:
+    found = said(text, "forecast")
+    assert [(s.content.expects, s.content.probability) for s in found] == [(expects, (low, high))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Iran retaliates, oil prices will rise in China.",  # a condition is a causal claim
+        "Last year Ghana was likely to default.",  # history
+        "Germany hopes that Poland will agree.",  # a hope
+        "Japan fears that China will attack.",
+    ],
+)
+def test_conditions_history_and_hopes_are_no_forecasts(text: str) -> None:
+    assert said(text, "forecast") == ()
+
+
+def test_the_subject_is_cut_to_what_is_expected() -> None:
+    (found,) = said("Second, although talks stalled, Brazil will probably join the pact.", "forecast")
+    assert found.content.about.text == "Brazil will probably join the pact"
+    assert [a.actor for a in found.content.about.actors] == ["BRA"]
