@@ -21,9 +21,10 @@ from readings import said
 )
 def test_a_causal_claim_has_its_ends_and_sign(text: str, cause: str, effect: str, sign: int) -> None:
     found = said(text, "cause")
-    assert any(cause in s.content.cause.text and effect in s.content.effect.text and s.content.sign == sign for s in found), [
-        (s.content.cause.text, s.content.effect.text, s.content.sign) for s in found
-    ]
+    assert any(
+        cause in s.content.cause.text and effect in s.content.effect.text and s.content.sign == sign
+        for s in found
+    ), [(s.content.cause.text, s.content.effect.text, s.content.sign) for s in found]
 
 
 def test_a_purpose_is_no_cause() -> None:

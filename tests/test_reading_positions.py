@@ -45,10 +45,15 @@ def test_the_stance_has_the_right_sign(text: str, sign: int) -> None:
 
 
 def test_who_is_asked_does_not_himself_want_it() -> None:
-    assert "USA" not in {actor for actor, _ in stances("Israel lobbied Washington to preserve Russian military bases in Syria.")}
+    assert "USA" not in {
+        actor
+        for actor, _ in stances("Israel lobbied Washington to preserve Russian military bases in Syria.")
+    }
 
 
 def test_we_in_a_quotation_is_the_speakers_side() -> None:
-    found = said('"We want peace with Azerbaijan," said Armenian Foreign Minister Ararat Mirzoyan.', "position")
+    found = said(
+        '"We want peace with Azerbaijan," said Armenian Foreign Minister Ararat Mirzoyan.', "position"
+    )
     assert [s.content.actor.actor for s in found] == ["ARM"]
     assert "Mirzoyan" in found[0].attribution[0].speaker

@@ -18,7 +18,10 @@ _PIECES = (
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=6), st.lists(st.sampled_from([" ", "\n", "\n\n", "  ", "\r\n", " \n\n "]), min_size=6, max_size=6))
+@given(
+    st.lists(st.sampled_from(_PIECES), min_size=1, max_size=6),
+    st.lists(st.sampled_from([" ", "\n", "\n\n", "  ", "\r\n", " \n\n "]), min_size=6, max_size=6),
+)
 def test_every_quote_is_verbatim_whatever_the_characters(pieces: list[str], joints: list[str]) -> None:
     text = "".join(p + j for p, j in zip(pieces, joints))
     one = article(text)
@@ -28,7 +31,11 @@ def test_every_quote_is_verbatim_whatever_the_characters(pieces: list[str], join
 
 
 def test_a_sentence_too_long_to_quote_is_cut_around_its_cue() -> None:
-    text = "Russia attacked Ukraine, " + ", ".join(f"the {i}th reason being a long and winding one" for i in range(20)) + "."
+    text = (
+        "Russia attacked Ukraine, "
+        + ", ".join(f"the {i}th reason being a long and winding one" for i in range(20))
+        + "."
+    )
     found = said(text, "event")
     assert found
     assert all("attacked" in s.quote and len(s.quote) <= LONGEST_QUOTE for s in found)
@@ -56,7 +63,11 @@ def test_later_words_point_back_to_an_actor(text: str, actor: str) -> None:
 
 
 def test_nobody_arms_himself_by_pronoun() -> None:
-    found = [s.content for s in said("Turkey backs Azerbaijan and has armed it for years.", "event") if s.content.event_type == "AID"]
+    found = [
+        s.content
+        for s in said("Turkey backs Azerbaijan and has armed it for years.", "event")
+        if s.content.event_type == "AID"
+    ]
     assert [e.target.actor for e in found] == ["AZE"]
 
 

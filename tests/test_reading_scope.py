@@ -19,7 +19,9 @@ def test_according_to_covers_its_sentence() -> None:
 
 
 def test_a_chain_runs_from_the_outermost_speaker_in() -> None:
-    (chain,) = speakers("Reuters reported that Indian officials said that Pakistan had attacked a village.", "event")
+    (chain,) = speakers(
+        "Reuters reported that Indian officials said that Pakistan had attacked a village.", "event"
+    )
     assert chain == ["Reuters", "Indian officials"]
 
 
@@ -34,7 +36,11 @@ def test_several_who_speak_together_are_one_speaker() -> None:
 
 
 def test_what_somebody_is_accused_of_is_the_accusers_word() -> None:
-    found = [s for s in said("Mali accused Ukraine of arming rebels in Mali.") if s.content.__class__.__name__ == "Event" and s.content.event_type == "AID"]
+    found = [
+        s
+        for s in said("Mali accused Ukraine of arming rebels in Mali.")
+        if s.content.__class__.__name__ == "Event" and s.content.event_type == "AID"
+    ]
     assert all(s.attribution and s.attribution[0].actor.actor == "MLI" for s in found)
 
 

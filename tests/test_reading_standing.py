@@ -7,7 +7,10 @@ from readings import said
 
 
 def ties(text: str) -> dict[frozenset[str], tuple[str, int, int]]:
-    return {frozenset((s.content.a.actor, s.content.b.actor)): (s.content.domain, s.content.sign, s.content.trend) for s in said(text, "tie")}
+    return {
+        frozenset((s.content.a.actor, s.content.b.actor)): (s.content.domain, s.content.sign, s.content.trend)
+        for s in said(text, "tie")
+    }
 
 
 @pytest.mark.parametrize(
@@ -23,7 +26,9 @@ def ties(text: str) -> dict[frozenset[str], tuple[str, int, int]]:
         ("Pakistan remains a partner of China.", ("PAK", "CHN"), ("diplomatic", 1, 0)),
     ],
 )
-def test_a_tie_has_its_pair_domain_sign_and_trend(text: str, pair: tuple[str, str], expected: tuple[str, int, int]) -> None:
+def test_a_tie_has_its_pair_domain_sign_and_trend(
+    text: str, pair: tuple[str, str], expected: tuple[str, int, int]
+) -> None:
     assert ties(text)[frozenset(pair)] == expected
 
 
@@ -33,7 +38,12 @@ def test_rather_than_a_tie_is_no_tie() -> None:
 
 def test_presence_names_holder_arena_form_and_trend() -> None:
     (held,) = said("About 2,000 American troops remain in eastern Syria.", "presence")
-    assert (held.content.actor.actor, held.content.arena, held.content.form, held.content.trend) == ("USA", "SYR", "forces", 0)
+    assert (held.content.actor.actor, held.content.arena, held.content.form, held.content.trend) == (
+        "USA",
+        "SYR",
+        "forces",
+        0,
+    )
     (gone,) = said("Moscow has withdrawn its forces from Mali.", "presence")
     assert (gone.content.actor.actor, gone.content.arena, gone.content.trend) == ("RUS", "MLI", -1)
 

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 from ..data import vocabulary
 from .draft import Draft, Scene
-from .grammar import SUBJECT, auxiliaries, complements, governors, grammatical_subjects, negated, objects, phrase, phrase_end, prep
+from .grammar import (
+    SUBJECT,
+    auxiliaries,
+    complements,
+    governors,
+    grammatical_subjects,
+    negated,
+    objects,
+    phrase,
+    phrase_end,
+    prep,
+)
 from .proposition import direction
 from .statement import Cause, Modality, Part
 
@@ -18,7 +29,9 @@ if TYPE_CHECKING:
 
 @cache
 def _verbs() -> dict[str, int]:
-    return {v: int(s) for s, verbs in vocabulary("detente.reading", "causes.yaml")["verbs"].items() for v in verbs}
+    return {
+        v: int(s) for s, verbs in vocabulary("detente.reading", "causes.yaml")["verbs"].items() for v in verbs
+    }
 
 
 @cache
@@ -60,7 +73,11 @@ def _found(scene: Scene) -> Iterator[Draft]:
             yield from _clauses(token.head, scene, token)
         elif token.lower_ in _set("without") and token.dep_ == "prep":
             yield from _without(token, scene)
-        elif token.lower_ in {"due", "because", "owing", "thanks"} and token.i + 1 < span.end and token.nbor(1).lower_ in {"to", "of"}:
+        elif (
+            token.lower_ in {"due", "because", "owing", "thanks"}
+            and token.i + 1 < span.end
+            and token.nbor(1).lower_ in {"to", "of"}
+        ):
             yield from _due_to(token, scene)
         elif token.pos_ == "NOUN" and lemma in _data("nouns"):
             yield from _by_noun(token, scene)
@@ -75,7 +92,6 @@ def _part(head: Token, scene: Scene) -> Part:
     return _span(first.i, phrase_end(head), scene, head)
 
 
-
 def _span(start: int, end: int, scene: Scene, head: Token | None = None) -> Part:
     doc = scene.sentence.span.doc
     while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in {"mark", "cc"}):
@@ -84,19 +100,44 @@ def _span(start: int, end: int, scene: Scene, head: Token | None = None) -> Part
         start += 2  # "Third, …"
     while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
-    begin, stop = doc[start].idx if start < len(doc) else 0, doc[end - 1].idx + len(doc[end - 1]) if end > start else 0
+    begin, stop = (
+        doc[start].idx if start < len(doc) else 0,
+        doc[end - 1].idx + len(doc[end - 1]) if end > start else 0,
+    )
     actors = scene.referent.between(start, end, doc)
     if head is not None and not actors:
         actors = tuple(r for r in scene.referent.owners(head) if r.actor)
     return Part(doc.text[begin:stop], actors)
 
 
-def _draft(cause: Part, effect: Part, sign: int, anchor: Token, cue: str, rule: str, modality: Modality | None = None, noun: bool = False) -> Iterator[Draft]:
+def _draft(
+    cause: Part,
+    effect: Part,
+    sign: int,
+    anchor: Token,
+    cue: str,
+    rule: str,
+    modality: Modality | None = None,
+    noun: bool = False,
+) -> Iterator[Draft]:
     if len(cause.text) < 3 or len(effect.text) < 3:
         return
-    if not cause.actors and not effect.actors and cause.text.lower() in {"it", "this", "that", "they", "which"}:
+    if (
+        not cause.actors
+        and not effect.actors
+        and cause.text.lower() in {"it", "this", "that", "they", "which"}
+    ):
         return
-    yield Draft(Cause(cause, effect, sign), anchor, cue, rule, noun=noun, modality=modality, negated=False, path=f"{cause.text[:30]} → {effect.text[:30]}")
+    yield Draft(
+        Cause(cause, effect, sign),
+        anchor,
+        cue,
+        rule,
+        noun=noun,
+        modality=modality,
+        negated=False,
+        path=f"{cause.text[:30]} → {effect.text[:30]}",
+    )
 
 
 def _cause_head(verb: Token, scene: Scene) -> Token | None:
@@ -111,7 +152,9 @@ def _cause_head(verb: Token, scene: Scene) -> Token | None:
         return None  # "an effort to curb X": the effort is no cause of what it aims at
     if head.lower_ in {"we", "you", "i", "he", "she", "who"}:
         return None
-    if verb.lemma_.lower() not in _set("strong") and (scene.referent.denoted(head) or head.ent_type_ in {"PERSON", "GPE", "ORG", "NORP"}):
+    if verb.lemma_.lower() not in _set("strong") and (
+        scene.referent.denoted(head) or head.ent_type_ in {"PERSON", "GPE", "ORG", "NORP"}
+    ):
         return None
     return head
 
@@ -148,22 +191,57 @@ def _by_verb(verb: Token, lemma: str, scene: Scene) -> Iterator[Draft]:
             for noun in (p for p in by.children if p.dep_ == "pobj"):
                 effect = grammatical_subjects(verb)[:1] or ((verb.head,) if verb.dep_ == "acl" else ())
                 if effect and not scene.referent.denoted(noun):
-                    yield from _draft(_part(noun, scene), _part(effect[0], scene), sign, verb, verb.text, "cause.passive")
+                    yield from _draft(
+                        _part(noun, scene), _part(effect[0], scene), sign, verb, verb.text, "cause.passive"
+                    )
         return
     if verb.dep_ == "pcomp" and verb.head.lower_ in {"at", "for", "toward", "towards", "to"}:
         return  # a purpose
     if lemma == "make" and not complements(verb):
         return
-    if lemma in {"require", "mean", "leave", "bring", "allow", "open", "force", "push", "end", "stop", "cut", "contain", "shape", "counter", "enable", "raise", "drive"} and _weak(verb):
+    if lemma in {
+        "require",
+        "mean",
+        "leave",
+        "bring",
+        "allow",
+        "open",
+        "force",
+        "push",
+        "end",
+        "stop",
+        "cut",
+        "contain",
+        "shape",
+        "counter",
+        "enable",
+        "raise",
+        "drive",
+    } and _weak(verb):
         return
     head = _cause_head(verb, scene)
     if head is None or head.i > verb.i:
         return
     for effect, turned in _effects(verb):
-        if scene.referent.denoted(effect) and lemma not in {"embolden", "weaken", "hurt", "harm", "isolate", "strengthen", "undermine", "damage", "force", "compel", "deter", "threaten"}:
+        if scene.referent.denoted(effect) and lemma not in {
+            "embolden",
+            "weaken",
+            "hurt",
+            "harm",
+            "isolate",
+            "strengthen",
+            "undermine",
+            "damage",
+            "force",
+            "compel",
+            "deter",
+            "threaten",
+        }:
             continue
         total = sign * turned * (-1 if negated(verb) else 1)
-        yield from _draft(_part(head, scene), _with_rest(effect, verb, scene), total, verb, verb.text, "cause.verb")
+        yield from _draft(
+            _part(head, scene), _with_rest(effect, verb, scene), total, verb, verb.text, "cause.verb"
+        )
 
 
 def _weak(verb: Token) -> bool:
@@ -175,13 +253,17 @@ def _with_rest(effect: Token, verb: Token, scene: Scene) -> Part:
     first, _ = phrase(effect)
     end = phrase_end(effect) - 1
     for c in verb.children:
-        if c.dep_ == "prep" and c.i == end + 1 and c.lower_ in {"for", "to", "in", "with", "on", "between", "among"}:
+        if (
+            c.dep_ == "prep"
+            and c.i == end + 1
+            and c.lower_ in {"for", "to", "in", "with", "on", "between", "among"}
+        ):
             end = phrase(c)[1].i
     return _span(first.i, end + 1, scene, effect)
 
 
 def _risk(token: Token, scene: Scene) -> Iterator[Draft]:
-    """"X risks doing Y", "X risks Y (if Z)": taken by position too, since parsers read "risks" as a noun."""
+    """ "X risks doing Y", "X risks Y (if Z)": taken by position too, since parsers read "risks" as a noun."""
     nxt = token.nbor(1)
     verbal = token.pos_ == "VERB" or nxt.tag_ == "VBG"
     if not verbal or nxt.lower_ in {"of", "that", "to", "for"}:
@@ -194,7 +276,9 @@ def _risk(token: Token, scene: Scene) -> Iterator[Draft]:
     sign, effect = 1, nxt
     if nxt.tag_ == "VBG":
         turned = direction(nxt.lemma_.lower())
-        objs = [c for c in nxt.children if c.dep_ == "dobj"] or [t for t in span.doc[nxt.i + 1 : span.end] if t.pos_ == "NOUN"][:1]
+        objs = [c for c in nxt.children if c.dep_ == "dobj"] or [
+            t for t in span.doc[nxt.i + 1 : span.end] if t.pos_ == "NOUN"
+        ][:1]
         if turned and objs:
             sign, effect = turned, objs[0]
         elif not turned:
@@ -204,7 +288,15 @@ def _risk(token: Token, scene: Scene) -> Iterator[Draft]:
         if not objs:
             return
         effect = objs[0]
-    condition = next((c for c in token.children if c.dep_ == "advcl" and any(m.lower_ in {"if", "unless"} and m.dep_ == "mark" for m in c.children)), None)
+    condition = next(
+        (
+            c
+            for c in token.children
+            if c.dep_ == "advcl"
+            and any(m.lower_ in {"if", "unless"} and m.dep_ == "mark" for m in c.children)
+        ),
+        None,
+    )
     first, last = phrase(effect)
     tail = _span(first.i if effect != nxt else nxt.i, last.i + 1, scene, effect)
     if condition is not None:
@@ -247,7 +339,13 @@ def _trailing(verb: Token, sign: int, scene: Scene) -> Iterator[Draft]:
     if clause is not None and not grammatical_subjects(clause):
         clause = None
     subject = grammatical_subjects(clause)[:1] if clause is not None else ()
-    if subject and scene.referent.denoted(subject[0]) and verb.lemma_ not in _set("strong") and clause is not None and _intended(clause):
+    if (
+        subject
+        and scene.referent.denoted(subject[0])
+        and verb.lemma_ not in _set("strong")
+        and clause is not None
+        and _intended(clause)
+    ):
         return
     end = verb.i
     start = span.start
@@ -257,10 +355,18 @@ def _trailing(verb: Token, sign: int, scene: Scene) -> Iterator[Draft]:
     cause = _span(start, end, scene)
     first, last = phrase(effect)
     result = _span(max(first.i, verb.i + 1), last.i + 1, scene, effect)
-    hedged = any(w in {"may", "might", "could", "would"} for t in span.doc[start : verb.i] for w in [t.lower_]) or any(
-        c.lower_ in {"potentially", "possibly", "perhaps"} for c in verb.children
+    hedged = any(
+        w in {"may", "might", "could", "would"} for t in span.doc[start : verb.i] for w in [t.lower_]
+    ) or any(c.lower_ in {"potentially", "possibly", "perhaps"} for c in verb.children)
+    yield from _draft(
+        cause,
+        result,
+        sign,
+        verb,
+        verb.text,
+        "cause.result_clause",
+        "possible" if hedged or span.doc[verb.i - 1].lower_ == "potentially" else None,
     )
-    yield from _draft(cause, result, sign, verb, verb.text, "cause.result_clause", "possible" if hedged or span.doc[verb.i - 1].lower_ == "potentially" else None)
 
 
 def _intended(clause: Token) -> bool:
@@ -272,20 +378,33 @@ def _prepositional(verb: Token, lemma: str, scene: Scene) -> Iterator[Draft]:
     if forward:
         for noun in prep(verb, *forward):
             head = next(iter(grammatical_subjects(verb)), None)
-            if head is None or scene.referent.denoted(head) or (lemma in {"give", "pave", "add"} and not _with_word(verb, {"rise", "way", "pressure"})):
+            if (
+                head is None
+                or scene.referent.denoted(head)
+                or (lemma in {"give", "pave", "add"} and not _with_word(verb, {"rise", "way", "pressure"}))
+            ):
                 continue
             effect, sign = noun, 1
             if noun.pos_ == "VERB":
                 turned, objs = direction(noun.lemma_.lower()), objects(noun)
                 if turned and objs:
                     effect, sign = objs[0], turned
-            yield from _draft(_part(head, scene), _part(effect, scene), sign * (-1 if negated(verb) else 1), verb, verb.text, "cause.verb_prep")
+            yield from _draft(
+                _part(head, scene),
+                _part(effect, scene),
+                sign * (-1 if negated(verb) else 1),
+                verb,
+                verb.text,
+                "cause.verb_prep",
+            )
     backward = _data("backward").get(lemma)
     if backward:
         for noun in prep(verb, *backward):
             head = next(iter(grammatical_subjects(verb)), None)
             if head is not None and not scene.referent.denoted(noun):
-                yield from _draft(_part(noun, scene), _part(head, scene), 1, verb, verb.text, "cause.backward")
+                yield from _draft(
+                    _part(noun, scene), _part(head, scene), 1, verb, verb.text, "cause.backward"
+                )
 
 
 def _with_word(verb: Token, words: set[str]) -> bool:
@@ -296,7 +415,9 @@ def _condition(mark: Token, scene: Scene) -> Iterator[Draft]:
     condition = mark.head
     main = condition.head
     span = scene.sentence.span
-    if condition.dep_ != "advcl" and mark.i <= span.start + 1:  # a parse that lost its way: up to the comma, and after
+    if (
+        condition.dep_ != "advcl" and mark.i <= span.start + 1
+    ):  # a parse that lost its way: up to the comma, and after
         comma = next((t.i for t in span if t.text == "," and t.i > mark.i), None)
         if comma is not None:
             yield from _draft(
@@ -304,12 +425,24 @@ def _condition(mark: Token, scene: Scene) -> Iterator[Draft]:
                 "cause.condition", "conditional",
             )  # fmt: skip
         return
-    if condition.dep_ != "advcl" or main.pos_ not in {"VERB", "AUX"} or main.lemma_ in {"risk", "ask", "wonder", "see", "know"}:
+    if (
+        condition.dep_ != "advcl"
+        or main.pos_ not in {"VERB", "AUX"}
+        or main.lemma_ in {"risk", "ask", "wonder", "see", "know"}
+    ):
         return
     sign = _data("conditions")[mark.lower_]
     if negated(main):
         sign = -sign
-    yield from _draft(_part(condition, scene), _main(main, condition, scene), sign, main, mark.text, "cause.condition", "conditional")
+    yield from _draft(
+        _part(condition, scene),
+        _main(main, condition, scene),
+        sign,
+        main,
+        mark.text,
+        "cause.condition",
+        "conditional",
+    )
 
 
 def _main(main: Token, without: Token, scene: Scene) -> Part:
@@ -338,14 +471,22 @@ def _clauses(clause: Token, scene: Scene, cue: Token) -> Iterator[Draft]:
 def _without(token: Token, scene: Scene) -> Iterator[Draft]:
     noun = next((c for c in token.children if c.dep_ in {"pobj", "pcomp"}), None)
     main = token.head
-    if noun is None or main.pos_ not in {"VERB", "AUX"} or not {"would", "could", "will", "can", "may", "might", "cannot"} & set(auxiliaries(main)):
+    if (
+        noun is None
+        or main.pos_ not in {"VERB", "AUX"}
+        or not {"would", "could", "will", "can", "may", "might", "cannot"} & set(auxiliaries(main))
+    ):
         return
     sign = 1 if negated(main) else -1
-    yield from _draft(_part(noun, scene), _main(main, token, scene), sign, main, token.text, "cause.without", "conditional")
+    yield from _draft(
+        _part(noun, scene), _main(main, token, scene), sign, main, token.text, "cause.without", "conditional"
+    )
 
 
 def _due_to(token: Token, scene: Scene) -> Iterator[Draft]:
-    noun = next((t for c in (token, *token.children) for t in c.children if t.dep_ in {"pobj", "pcomp"}), None)
+    noun = next(
+        (t for c in (token, *token.children) for t in c.children if t.dep_ in {"pobj", "pcomp"}), None
+    )
     if noun is None:
         return
     main = token.head
@@ -357,11 +498,18 @@ def _due_to(token: Token, scene: Scene) -> Iterator[Draft]:
     else:
         effect = _main(main, token, scene)
     if effect is not None:
-        yield from _draft(_part(noun, scene), effect, 1, main if main.pos_ in {"VERB", "AUX"} else token, f"{token.text} {token.nbor(1).text}", "cause.due_to")
+        yield from _draft(
+            _part(noun, scene),
+            effect,
+            1,
+            main if main.pos_ in {"VERB", "AUX"} else token,
+            f"{token.text} {token.nbor(1).text}",
+            "cause.due_to",
+        )
 
 
 def _by_noun(noun: Token, scene: Scene) -> Iterator[Draft]:
-    """"X is the main driver of Y", "a consequence of Y is X"."""
+    """ "X is the main driver of Y", "a consequence of Y is X"."""
     if noun.dep_ not in {"attr", "pobj"} or noun.head.lemma_ not in {"be", "as", "remain"}:
         return
     verb = noun.head if noun.head.pos_ in {"VERB", "AUX"} else noun.head.head
@@ -376,7 +524,7 @@ def _by_noun(noun: Token, scene: Scene) -> Iterator[Draft]:
 
 
 def _result(scene: Scene) -> Iterator[Draft]:
-    """"…, thereby weakening Y" is met as a result clause; a sentence led by "As a result of X, Y" here."""
+    """ "…, thereby weakening Y" is met as a result clause; a sentence led by "As a result of X, Y" here."""
     span = scene.sentence.span
     text = span.text.lower()
     for lead in ("as a result of", "in response to", "as a consequence of", "in retaliation for"):

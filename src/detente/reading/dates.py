@@ -25,12 +25,21 @@ _PATTERNS = tuple(
         ("day", rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:percent|per cent|%))"),
         ("relative", r"\b(?P<word>yesterday|today|tonight|tomorrow)\b"),
         ("weekday", rf"\b(?:(?P<which>last|this|next|on|late|early)\s+)?(?P<weekday>{'|'.join(_DAYS)})\b"),
-        ("recent", r"\b(?:in\s+|over\s+)?(?:the\s+)?(?:recent|past|last)\s+(?P<n>\d+|few|several|two|three|four|five|six)?\s*"
-                   r"(?P<unit>days|weeks|months|years)\b"),
-        ("ago", r"\b(?P<n>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b"),
+        (
+            "recent",
+            (r"\b(?:in\s+|over\s+)?(?:the\s+)?(?:recent|past|last)\s+(?P<n>\d+|few|several|two|three|four|five|six)?\s*"
+            r"(?P<unit>days|weeks|months|years)\b"),
+        ),
+        (
+            "ago",
+            r"\b(?P<n>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b",
+        ),
         ("named", r"\b(?P<which>last|this|next)\s+(?P<unit>week|month|year)\b"),
         ("month_only", rf"\b(?:in|since|last|this|until|by|early|late|mid-?)\s+{_MONTH}\b"),
-        ("year", r"\b(?:in|since|by|until|of|from|during|before|after|early|late|mid-?)\s+(?P<year>(?:19|20)\d\d)\b"),
+        (
+            "year",
+            r"\b(?:in|since|by|until|of|from|during|before|after|early|late|mid-?)\s+(?P<year>(?:19|20)\d\d)\b",
+        ),
         ("bare_year", r"\b(?P<year>(?:19|20)\d\d)\b"),
     )
 )
@@ -69,13 +78,17 @@ def dates(text: str, published: str | None) -> tuple[Dated, ...]:
             if resolved is None:
                 continue
             iso, until = resolved
-            since = text[max(0, m.start() - 6) : m.start()].lower().endswith("since ") or m.group(0).lower().startswith("since")
+            since = text[max(0, m.start() - 6) : m.start()].lower().endswith("since ") or m.group(
+                0
+            ).lower().startswith("since")
             found.append(Dated(iso, m.start(), m.end(), m.group(0), until, since))
             taken.append((m.start(), m.end()))
     return tuple(sorted(found, key=lambda d: d.start))
 
 
-def _resolve(kind: str, m: re.Match[str], base: date | None, published: str | None) -> tuple[str, str | None] | None:
+def _resolve(
+    kind: str, m: re.Match[str], base: date | None, published: str | None
+) -> tuple[str, str | None] | None:
     g = m.groupdict()
     try:
         if kind == "iso":
@@ -111,7 +124,13 @@ def _resolve(kind: str, m: re.Match[str], base: date | None, published: str | No
             count = _number(g["n"]) if g["n"] else {"day": 10, "week": 5, "month": 4, "year": 3}[unit]
             days = {"day": 1, "week": 7, "month": 30, "year": 365}[unit] * count
             start = base - timedelta(days=days)
-            iso = start.isoformat() if unit in {"day", "week"} else f"{start.year:04d}-{start.month:02d}" if unit == "month" else f"{start.year:04d}"
+            iso = (
+                start.isoformat()
+                if unit in {"day", "week"}
+                else f"{start.year:04d}-{start.month:02d}"
+                if unit == "month"
+                else f"{start.year:04d}"
+            )
             return iso, published
     except (ValueError, KeyError, OverflowError):
         return None

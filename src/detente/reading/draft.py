@@ -36,7 +36,12 @@ class Scene:
             spans = [(t.idx - base, t.idx - base + len(t.text)) for t in tokens]
             return [d for d in self.dates if any(d.start < e and s < d.end for s, e in spans)]
 
-        aside = {t.i for c in anchor.children if c.dep_ in {"conj", "advcl", "ccomp", "parataxis", "relcl"} for t in c.subtree}
+        aside = {
+            t.i
+            for c in anchor.children
+            if c.dep_ in {"conj", "advcl", "ccomp", "parataxis", "relcl"}
+            for t in c.subtree
+        }
         own = inside([t for t in anchor.subtree if t.i not in aside])
         if own:
             return min(own, key=lambda d: abs(d.start + base - anchor.idx))

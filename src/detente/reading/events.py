@@ -36,7 +36,13 @@ class Cue:
 def _cues(part: str) -> dict[str, Cue]:
     found: dict[str, Cue] = {}
     for row in vocabulary("detente.reading", "events.yaml")[part]:
-        cue = Cue(row["type"], row.get("mode"), tuple(row.get("to", ())), "person" in row.get("need", ()), bool(row.get("need_from")))
+        cue = Cue(
+            row["type"],
+            row.get("mode"),
+            tuple(row.get("to", ())),
+            "person" in row.get("need", ()),
+            bool(row.get("need_from")),
+        )
         for lemma in row["lemmas"]:
             found.setdefault(lemma, cue)
     return found
@@ -46,7 +52,13 @@ def _cues(part: str) -> dict[str, Cue]:
 def _all_cues(part: str, lemma: str) -> tuple[Cue, ...]:
     rows = vocabulary("detente.reading", "events.yaml")[part]
     return tuple(
-        Cue(r["type"], r.get("mode"), tuple(r.get("to", ())), "person" in r.get("need", ()), bool(r.get("need_from")))
+        Cue(
+            r["type"],
+            r.get("mode"),
+            tuple(r.get("to", ())),
+            "person" in r.get("need", ()),
+            bool(r.get("need_from")),
+        )
         for r in rows
         if lemma in r["lemmas"]
     )
@@ -71,10 +83,34 @@ def _sanctions() -> frozenset[str]:
 def _forces() -> frozenset[str]:
     rows = vocabulary("detente.reading", "presence.yaml")["nouns"]
     military = vocabulary("detente.reading", "nouns.yaml")["agents"]["MIL"]
-    return frozenset((*rows["forces"]["lemmas"], *military, "vessel", "missile", "tank", "jet", "aircraft", "ship", "carrier", "bomber", "drone", "reinforcement", "unit", "vessel"))
+    return frozenset(
+        (
+            *rows["forces"]["lemmas"],
+            *military,
+            "vessel",
+            "missile",
+            "tank",
+            "jet",
+            "aircraft",
+            "ship",
+            "carrier",
+            "bomber",
+            "drone",
+            "reinforcement",
+            "unit",
+            "vessel",
+        )
+    )
 
 
-def make_event(source: ActorRef, target: ActorRef | None, event_type: str, mode: str | None, date: str | None, place: str | None) -> Event:
+def make_event(
+    source: ActorRef,
+    target: ActorRef | None,
+    event_type: str,
+    mode: str | None,
+    date: str | None,
+    place: str | None,
+) -> Event:
     """An event with the quad class and Goldstein weight of its type."""
     row = vocabulary("detente.reading", "events.yaml")["types"][event_type]
     return Event(source, target, event_type, mode, int(row["quad"]), float(row["goldstein"]), date, place)
@@ -115,7 +151,15 @@ def _verbal(verb: Token, scene: Scene) -> Iterator[Draft]:
 
 def _with_cue(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
     referent = scene.referent
-    if verb.dep_ == "xcomp" and verb.head.lemma_ in {"threaten", "refuse", "agree", "vow", "promise", "pledge", "offer"}:
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in {
+        "threaten",
+        "refuse",
+        "agree",
+        "vow",
+        "promise",
+        "pledge",
+        "offer",
+    }:
         return  # what is threatened or promised is told by the threat or promise
     if inverted_speaker(verb) is not None:
         return
@@ -124,13 +168,19 @@ def _with_cue(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
     objs = objects(verb)
     if cue.event_type == "PROTEST" and objs:
         return
-    if verb.lemma_ in {"host", "receive", "welcome"} and any(r.sector == "MIL" for o in objs for r in referent.denoted(o)):
+    if verb.lemma_ in {"host", "receive", "welcome"} and any(
+        r.sector == "MIL" for o in objs for r in referent.denoted(o)
+    ):
         return
     if verb.lemma_ == "leave" and any(c.dep_ in {"oprd", "ccomp", "acomp", "xcomp"} for c in verb.children):
         return
     if cue.need_person and not any(_is_person(o, scene) for o in objs):
         return
-    if cue.event_type == "MOBILIZE" and verb.lemma_ in {"send", "dispatch"} and not any(o.lemma_.lower() in _forces() for o in objs):
+    if (
+        cue.event_type == "MOBILIZE"
+        and verb.lemma_ in {"send", "dispatch"}
+        and not any(o.lemma_.lower() in _forces() for o in objs)
+    ):
         return
     sources = distinct(r for s in doers(verb) for r in referent.denoted(s))
     if not sources:
@@ -144,7 +194,9 @@ def _with_cue(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
         if word in {"in", "at", "near", "inside", "across", "over", "on"}:
             place = place or referent.place_of(noun)
     place = place or next((e.actor for o in objs for e in referent.named(o) if e.form == "place"), None)
-    direct = tuple(r for o in objs for r in (referent.denoted(o) or _through(o, scene) or _aimed_at(o, scene)))
+    direct = tuple(
+        r for o in objs for r in (referent.denoted(o) or _through(o, scene) or _aimed_at(o, scene))
+    )
     if cue.need_person or cue.need_from:
         direct = ()
         if not targets:
@@ -159,18 +211,47 @@ def _with_cue(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
             return
         sources = (ActorRef(None),)
     targets = tuple(t for t in targets if t.actor not in {s.actor for s in sources} or t.actor is None) or (
-        tuple(t for t in targets if t.name and t.sector and t.actor in {s.actor for s in sources}) if cue.event_type in {"THREATEN", "COERCE", "ASSAULT", "ACCUSE"} else ()
+        tuple(t for t in targets if t.name and t.sector and t.actor in {s.actor for s in sources})
+        if cue.event_type in {"THREATEN", "COERCE", "ASSAULT", "ACCUSE"}
+        else ()
     )
     if not targets and cue.event_type in {"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"}:
         return
     if not targets and not place and cue.event_type in {"MOBILIZE"}:
         return
-    if verb.lemma_ in {"join", "share", "train", "trade", "discuss", "fire", "host", "receive", "strike", "down", "hit", "provide", "fight", "clash", "battle"} and not targets:
+    if (
+        verb.lemma_
+        in {
+            "join",
+            "share",
+            "train",
+            "trade",
+            "discuss",
+            "fire",
+            "host",
+            "receive",
+            "strike",
+            "down",
+            "hit",
+            "provide",
+            "fight",
+            "clash",
+            "battle",
+        }
+        and not targets
+    ):
         return
-    if verb.lemma_ in {"leave", "depart", "exit", "quit"} and not targets and not any(s.sector in {"MIL", "UAF"} for s in sources):
+    if (
+        verb.lemma_ in {"leave", "depart", "exit", "quit"}
+        and not targets
+        and not any(s.sector in {"MIL", "UAF"} for s in sources)
+    ):
         return
     when = scene.date_near(verb)
-    each = _dates_by_target(objs, scene)
+    listed = _listed(verb, scene) if targets else ()
+    each: dict[str | None, str] = {ref.actor: date for ref, date in listed}
+    if listed:
+        targets = distinct((*(t for t in targets if t.actor in each), *(ref for ref, _ in listed)))
     for source in sources[:3]:
         for target in targets[:_PAIRS] or (None,):
             date = each.get(target.actor if target else None) or (exact(when))
@@ -178,19 +259,24 @@ def _with_cue(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
             yield Draft(event, verb, verb.text, f"event.verb.{cue.event_type.lower()}", path=_path(verb))
 
 
-def _dates_by_target(objs: tuple[Token, ...], scene: Scene) -> dict[str | None, str]:
-    """Dates that stand behind each of several objects: "left A in May, B in June and C in July"."""
-    if len(objs) < 2 or len(scene.dates) < 2:
-        return {}
-    base = scene.sentence.span.start_char
-    found: dict[str | None, str] = {}
-    for o, nxt in zip(objs, (*objs[1:], None)):
-        end = nxt.idx - base if nxt is not None else len(scene.sentence.span.text)
-        dated = next((d for d in scene.dates if o.idx - base < d.start < end), None)
-        for r in scene.referent.denoted(o):
-            if dated:
-                found[r.actor] = dated.iso
-    return found
+def _listed(verb: Token, scene: Scene) -> tuple[tuple[ActorRef, str], ...]:
+    """Targets and dates of a list: "left A in May, B in June and C in July", by order, whatever the parse.
+
+    Between one date and the next stands the next target alone, and no verb.
+    """
+    span, referent = scene.sentence.span, scene.referent
+    ends = [verb.idx + len(verb.text) - span.start_char]
+    found: list[tuple[ActorRef, str]] = []
+    for when in scene.dates:
+        if when.start < ends[-1]:
+            continue
+        between = [t for t in span if ends[-1] <= t.idx - span.start_char < when.start]
+        named = referent.between(between[0].i, between[-1].i + 1, span.doc) if between else ()
+        if len(named) != 1 or any(t.pos_ in {"VERB", "AUX"} for t in between) or when.until:
+            break
+        found.append((named[0], when.iso))
+        ends.append(when.end)
+    return tuple(found) if len(found) >= 2 else ()
 
 
 def _implied_source(verb: Token, scene: Scene) -> tuple[ActorRef, ...]:
@@ -216,14 +302,30 @@ def _implied_source(verb: Token, scene: Scene) -> tuple[ActorRef, ...]:
 def _is_person(token: Token, scene: Scene) -> bool:
     if token.ent_type_ == "PERSON" or any(c.ent_type_ == "PERSON" for c in token.subtree):
         return True
-    return token.lemma_.lower() in {"envoy", "minister", "secretary", "delegation", "official", "adviser", "advisor", "diplomat", "team", "emissary", "aide", "negotiator", "representative"}
+    return token.lemma_.lower() in {
+        "envoy",
+        "minister",
+        "secretary",
+        "delegation",
+        "official",
+        "adviser",
+        "advisor",
+        "diplomat",
+        "team",
+        "emissary",
+        "aide",
+        "negotiator",
+        "representative",
+    }
 
 
 def _through(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
     """Actors hit through what is theirs: "Iranian-linked targets", "Israel's borders", "the army of Mali"."""
     if noun.pos_ == "NOUN":
         owners = tuple(r for r in scene.referent.owners(noun) if r.actor)
-        return owners or tuple(ActorRef(p) for t in prep(noun, "in", "at", "near") if (p := scene.referent.place_of(t)))
+        return owners or tuple(
+            ActorRef(p) for t in prep(noun, "in", "at", "near") if (p := scene.referent.place_of(t))
+        )
     return ()
 
 
@@ -231,7 +333,12 @@ def _aimed_at(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
     """Whom a sanction or attack is on, where the noun is the object: "lifted sanctions on X's banks"."""
     if noun.lemma_.lower() not in _cues("nouns"):
         return ()
-    return tuple(r for t in prep(noun, "on", "against") for r in (scene.referent.denoted(t) or scene.referent.owners(t)) if r.actor)
+    return tuple(
+        r
+        for t in prep(noun, "on", "against")
+        for r in (scene.referent.denoted(t) or scene.referent.owners(t))
+        if r.actor
+    )
 
 
 def _addressed(verb: Token, scene: Scene) -> tuple[ActorRef, ...]:
@@ -253,14 +360,18 @@ def _nominal(noun: Token, scene: Scene) -> Iterator[Draft]:
 
 def _noun_with_cue(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
     referent = scene.referent
-    if noun.dep_ in {"compound", "nmod"} or any(c.dep_ == "det" and c.lower_ in {"any", "no"} for c in noun.children):
+    if noun.dep_ in {"compound", "nmod"} or any(
+        c.dep_ == "det" and c.lower_ in {"any", "no"} for c in noun.children
+    ):
         return
     verb = _light_verb(noun)
     if verb is not None and ("will" in auxiliaries(verb)):
         return
     if cue.need_person and not any(_is_person(t, scene) for t in prep(noun, "of")):
         return
-    agents = ("by", "from") if cue.event_type in {"REQUEST", "THREATEN", "ACCUSE", "SUPPORT", "AID"} else ("by",)
+    agents = (
+        ("by", "from") if cue.event_type in {"REQUEST", "THREATEN", "ACCUSE", "SUPPORT", "AID"} else ("by",)
+    )
     by = distinct(r for t in prep(noun, *agents) for r in referent.denoted(t))
     sources = by or referent.owners_beside(noun)
     targets: list[ActorRef] = []
@@ -284,7 +395,11 @@ def _noun_with_cue(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
             return
     if not sources and noun.dep_ == "dobj":
         return
-    if cue.event_type == "RETREAT" and not sources and noun.lemma_ not in {"release", "evacuation", "ceasefire", "truce"}:
+    if (
+        cue.event_type == "RETREAT"
+        and not sources
+        and noun.lemma_ not in {"release", "evacuation", "ceasefire", "truce"}
+    ):
         sources = distinct(r for t in prep(noun, "of") for r in referent.denoted(t))
         targets = [t for t in targets if t.actor not in {s.actor for s in sources}]
     elif cue.event_type == "RETREAT":
@@ -326,5 +441,3 @@ def _light_verb(noun: Token) -> Token | None:
 
 def _path(token: Token) -> str:
     return "<".join([token.dep_, *(g.text for g in list(governors(token))[:3])])
-
-

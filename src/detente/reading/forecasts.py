@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 Range = tuple[float, float]
 _POINTING = frozenset({"this", "these", "that", "those", "such"})
-_OPPOSITE: dict[str, Expectation] = {"occur": "not_occur", "not_occur": "occur", "increase": "not_occur", "decrease": "not_occur"}
+_OPPOSITE: dict[str, Expectation] = {
+    "occur": "not_occur",
+    "not_occur": "occur",
+    "increase": "not_occur",
+    "decrease": "not_occur",
+}
 
 
 @cache
@@ -54,9 +59,17 @@ def forecasts(scene: Scene) -> Iterator[Draft]:
 def _at(token: Token, scene: Scene) -> Iterator[tuple[Draft, Token]]:
     if token.pos_ in {"ADJ", "VERB"} and token.lower_ in _data()["adjectives"] and complements(token):
         yield from _by_adjective(token, scene)
-    elif token.lower_ in {"likely", "unlikely", "inevitable", "improbable"} and token.dep_ == "acomp" and token.head.lemma_ in {"be", "seem", "look", "appear", "remain"}:
+    elif (
+        token.lower_ in {"likely", "unlikely", "inevitable", "improbable"}
+        and token.dep_ == "acomp"
+        and token.head.lemma_ in {"be", "seem", "look", "appear", "remain"}
+    ):
         yield from _by_predicate(token, scene)
-    elif token.pos_ == "VERB" and token.lemma_ in _data()["verbs"] and token.tag_ in {"VBN", "VBD", "VBZ", "VBP", "VBG"}:
+    elif (
+        token.pos_ == "VERB"
+        and token.lemma_ in _data()["verbs"]
+        and token.tag_ in {"VBN", "VBD", "VBZ", "VBP", "VBG"}
+    ):
         yield from _by_verb(token, scene)
     elif token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
         yield from _by_modal(token, scene)
@@ -70,7 +83,12 @@ def _conditional(verb: Token) -> bool:
         if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in t.children):
             return True
         if any(
-            (c.dep_ == "prep" and c.lower_ == "without") or c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in {"if", "unless"} for m in c.children) for c in t.children
+            (c.dep_ == "prep" and c.lower_ == "without")
+            or (
+                c.dep_ == "advcl"
+                and any(m.dep_ == "mark" and m.lower_ in {"if", "unless"} for m in c.children)
+            )
+            for c in t.children
         ):
             return True
     return False
@@ -115,7 +133,7 @@ def _very(word: str) -> Range | None:
 
 
 def _doubt(verb: Token) -> Range | None:
-    """"There is little doubt (that) X will …"."""
+    """ "There is little doubt (that) X will …"."""
     head = verb.head
     if verb.dep_ not in {"ccomp", "acl", "relcl"}:
         return None
@@ -129,14 +147,18 @@ def _doubt(verb: Token) -> Range | None:
 
 
 def _by_adjective(adjective: Token, scene: Scene) -> Iterator[tuple[Draft, Token]]:
-    """"is likely to", "are unlikely to", "looks set to"."""
+    """ "is likely to", "are unlikely to", "looks set to"."""
     chance = _range("adjectives", adjective.lower_)
     if chance is None or _conditional(adjective):
         return
     verb = complements(adjective)[0]
     if verb.pos_ not in {"VERB", "AUX"}:
         return
-    if adjective.lower_ == "due" or (adjective.lower_ in {"certain", "sure", "possible", "set"} and not any(c.lower_ == "to" for c in verb.children) and adjective.lower_ == "set"):
+    if adjective.lower_ == "due" or (
+        adjective.lower_ in {"certain", "sure", "possible", "set"}
+        and not any(c.lower_ == "to" for c in verb.children)
+        and adjective.lower_ == "set"
+    ):
         return
     governing = adjective.head
     if governing.pos_ in {"VERB", "AUX"} and governing.tag_ == "VBD":
@@ -144,11 +166,13 @@ def _by_adjective(adjective: Token, scene: Scene) -> Iterator[tuple[Draft, Token
     if any(c.lower_ in _data()["intensifiers"] for c in adjective.children if c.dep_ == "advmod"):
         chance = _very(adjective.lower_) or chance
     negative = negated(verb) != (negated(governing) if governing != adjective else False)
-    yield from _forecast(verb, adjective, chance, adjective.text, "forecast.adjective", scene, negative=negative)
+    yield from _forecast(
+        verb, adjective, chance, adjective.text, "forecast.adjective", scene, negative=negative
+    )
 
 
 def _by_predicate(adjective: Token, scene: Scene) -> Iterator[tuple[Draft, Token]]:
-    """"An invasion is unlikely before 2027"."""
+    """ "An invasion is unlikely before 2027"."""
     verb = adjective.head
     subject = next((s for s in grammatical_subjects(verb) if s.pos_ == "NOUN"), None)
     chance = _range("adjectives", adjective.lower_)
@@ -163,20 +187,46 @@ def _by_predicate(adjective: Token, scene: Scene) -> Iterator[tuple[Draft, Token
     if high < 0.5:
         low, high = 1 - high, 1 - low
     start, end = _extent(verb, adjective, [subject])
-    actors = _principals(scene.referent.between(start, end, verb.doc)) or _principals(scene.referent.owners(subject))
+    actors = _principals(scene.referent.between(start, end, verb.doc)) or _principals(
+        scene.referent.owners(subject)
+    )
     if not actors and not scene.referent.between(start, end, verb.doc):
         actors = _principals(scene.referent.last_subject(scene.sentence))
     if actors:
-        content = Forecast(Subject(verb.doc[start:end].text, actors, _kind(verb, scene)), expects, (round(low, 2), round(high, 2)), _horizon(scene))
-        yield Draft(content, verb, adjective.text, "forecast.predicate", modality="asserted", negated=False, certainty=0.9, path=adjective.text), verb
+        content = Forecast(
+            Subject(verb.doc[start:end].text, actors, _kind(verb, scene)),
+            expects,
+            (round(low, 2), round(high, 2)),
+            _horizon(scene),
+        )
+        yield (
+            Draft(
+                content,
+                verb,
+                adjective.text,
+                "forecast.predicate",
+                modality="asserted",
+                negated=False,
+                certainty=0.9,
+                path=adjective.text,
+            ),
+            verb,
+        )
 
 
 def _horizon(scene: Scene) -> str | None:
-    return next((d.iso for d in scene.dates if scene.published and d.iso[:4] >= scene.published[:4] and d.iso > scene.published), None)
+    return next(
+        (
+            d.iso
+            for d in scene.dates
+            if scene.published and d.iso[:4] >= scene.published[:4] and d.iso > scene.published
+        ),
+        None,
+    )
 
 
 def _by_verb(verb: Token, scene: Scene) -> Iterator[tuple[Draft, Token]]:
-    """"is expected to", "expects X to", "threatens to"."""
+    """ "is expected to", "expects X to", "threatens to"."""
     chance = _range("verbs", verb.lemma_)
     inner = [c for c in complements(verb) if c.pos_ in {"VERB", "AUX"}]
     if chance is None or not inner or _conditional(verb):
@@ -186,17 +236,32 @@ def _by_verb(verb: Token, scene: Scene) -> Iterator[tuple[Draft, Token]]:
         if subject is None or scene.referent.denoted(subject):
             return
     passive = any(c.dep_ == "auxpass" for c in verb.children)
-    present = verb.tag_ in {"VBZ", "VBP"} or (passive and any(c.lower_ in {"is", "are"} for c in verb.children if c.dep_ == "auxpass"))
-    if not present or (verb.lemma_ == "expect" and not passive and not any(c.dep_ in {"nsubj"} for c in inner[0].children)):
+    present = verb.tag_ in {"VBZ", "VBP"} or (
+        passive and any(c.lower_ in {"is", "are"} for c in verb.children if c.dep_ == "auxpass")
+    )
+    if not present or (
+        verb.lemma_ == "expect" and not passive and not any(c.dep_ in {"nsubj"} for c in inner[0].children)
+    ):
         return
-    yield from _forecast(inner[0], verb, chance, verb.text, "forecast.verb", scene, negative=negated(verb) != negated(inner[0]))
+    yield from _forecast(
+        inner[0], verb, chance, verb.text, "forecast.verb", scene, negative=negated(verb) != negated(inner[0])
+    )
 
 
 def _by_chance(noun: Token, scene: Scene) -> Iterator[tuple[Draft, Token]]:
-    """"limited prospects for success", "little chance of a deal"."""
+    """ "limited prospects for success", "little chance of a deal"."""
     words = {c.lower_ for c in noun.children if c.dep_ in {"amod", "det"}}
     chances = _data()["chances"]
-    of = next((p for c in noun.children if c.dep_ == "prep" and c.lower_ in {"for", "of", "that"} for p in c.children if p.dep_ in {"pobj", "pcomp"}), None)
+    of = next(
+        (
+            p
+            for c in noun.children
+            if c.dep_ == "prep" and c.lower_ in {"for", "of", "that"}
+            for p in c.children
+            if p.dep_ in {"pobj", "pcomp"}
+        ),
+        None,
+    )
     if of is None:
         return
     for side in ("low", "high"):
@@ -204,13 +269,31 @@ def _by_chance(noun: Token, scene: Scene) -> Iterator[tuple[Draft, Token]]:
             low, high = chances[side]["range"]
             first, last = phrase(of)
             text = noun.doc[first.i : last.i + 1].text
-            actors = _principals(scene.referent.within(of)) or _principals(scene.referent.between(scene.sentence.span.start, scene.sentence.span.end, noun.doc))
+            actors = _principals(scene.referent.within(of)) or _principals(
+                scene.referent.between(scene.sentence.span.start, scene.sentence.span.end, noun.doc)
+            )
             if not actors:
                 return
             expects: Expectation = "occur" if side == "high" else "not_occur"
-            probability = (float(low), float(high)) if side == "high" else (round(1 - float(high), 2), round(1 - float(low), 2))
+            probability = (
+                (float(low), float(high))
+                if side == "high"
+                else (round(1 - float(high), 2), round(1 - float(low), 2))
+            )
             content = Forecast(Subject(text, actors, "other"), expects, probability, None)
-            yield Draft(content, noun, noun.text, "forecast.chance", noun=True, negated=False, modality="asserted", path=text[:40]), noun
+            yield (
+                Draft(
+                    content,
+                    noun,
+                    noun.text,
+                    "forecast.chance",
+                    noun=True,
+                    negated=False,
+                    modality="asserted",
+                    path=text[:40],
+                ),
+                noun,
+            )
             return
 
 
@@ -247,7 +330,9 @@ def _expectation(verb: Token, scene: Scene) -> Expectation:
 
 
 def _kind(verb: Token, scene: Scene) -> str:
-    lemmas = {t.lemma_.lower() for s in grammatical_subjects(verb) for t in s.subtree} | {t.lemma_.lower() for o in objects(verb) for t in o.subtree}
+    lemmas = {t.lemma_.lower() for s in grammatical_subjects(verb) for t in s.subtree} | {
+        t.lemma_.lower() for o in objects(verb) for t in o.subtree
+    }
     if lemmas & _tie_words():
         return "tie"
     if lemmas & {"presence", "force", "troop", "base", "footprint"}:
@@ -263,7 +348,9 @@ def _extent(verb: Token, anchor: Token, subjects: list[Token]) -> tuple[int, int
     """First token and the one after the last of what is expected: subject and predicate, without what only hangs on."""
     last = max(verb.i, anchor.i)
     for c in verb.children:
-        loose = c.dep_ in {"conj", "cc", "parataxis", "punct"} or (c.dep_ in {"advcl", "advmod"} and c.i and c.nbor(-1).text == ",")
+        loose = c.dep_ in {"conj", "cc", "parataxis", "punct"} or (
+            c.dep_ in {"advcl", "advmod"} and c.i and c.nbor(-1).text == ","
+        )
         if c.i > verb.i and not loose:
             last = max(last, phrase(c)[1].i)
     before = [phrase(s)[0].i for s in subjects if s.i < verb.i]
@@ -276,7 +363,7 @@ def _forecast(
     subjects = [s for s in grammatical_subjects(verb) if s.sent == verb.sent]
     expects = _expectation(verb, scene)
     low, high = chance
-    if verb.lemma_ in _expects("change") and not (expects in {"increase", "decrease"}):
+    if verb.lemma_ in _expects("change") and expects not in {"increase", "decrease"}:
         # change one way or the other: what is likely is said, "unlikely to change" being no change
         if negative:
             expects = "no_change"
@@ -292,9 +379,30 @@ def _forecast(
     text = verb.doc[start:end].text
     actors = _principals(scene.referent.between(start, end, verb.doc))
     actors = _principals((*(r for s in subjects for r in scene.referent.denoted(s)), *actors))
-    if not actors and any(t.lower_ in _POINTING or t.tag_ in {"PRP", "PRP$"} for s in subjects for t in s.subtree):
-        actors = _principals(scene.referent.between(scene.sentence.span.start, scene.sentence.span.end, verb.doc))
+    if not actors and any(
+        t.lower_ in _POINTING or t.tag_ in {"PRP", "PRP$"} for s in subjects for t in s.subtree
+    ):
+        actors = _principals(
+            scene.referent.between(scene.sentence.span.start, scene.sentence.span.end, verb.doc)
+        )
     if not actors:
         return
-    content = Forecast(Subject(text[:300], actors, _kind(verb, scene)), expects, (round(low, 2), round(high, 2)), _horizon(scene))
-    yield Draft(content, verb, cue, rule, modality="asserted", negated=False, certainty=0.9, path=f"{cue}>{verb.text}"), verb
+    content = Forecast(
+        Subject(text[:300], actors, _kind(verb, scene)),
+        expects,
+        (round(low, 2), round(high, 2)),
+        _horizon(scene),
+    )
+    yield (
+        Draft(
+            content,
+            verb,
+            cue,
+            rule,
+            modality="asserted",
+            negated=False,
+            certainty=0.9,
+            path=f"{cue}>{verb.text}",
+        ),
+        verb,
+    )

@@ -12,12 +12,57 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT", "csubj", "parataxis", "dep"})
+CLAUSAL = frozenset(
+    {"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT", "csubj", "parataxis", "dep"}
+)
 # Verbs whose object, not subject, does what the infinitive says.
 OBJECT_CONTROL = frozenset(
-    "urge ask tell press pressure push persuade convince order force compel allow let permit enable help lobby "
-    "encourage invite warn want expect request require advise instruct direct authorise authorize cause get lead "
-    "call beg implore beseech exhort prompt induce coerce task send make ensure".split()
+    [
+        "urge",
+        "ask",
+        "tell",
+        "press",
+        "pressure",
+        "push",
+        "persuade",
+        "convince",
+        "order",
+        "force",
+        "compel",
+        "allow",
+        "let",
+        "permit",
+        "enable",
+        "help",
+        "lobby",
+        "encourage",
+        "invite",
+        "warn",
+        "want",
+        "expect",
+        "request",
+        "require",
+        "advise",
+        "instruct",
+        "direct",
+        "authorise",
+        "authorize",
+        "cause",
+        "get",
+        "lead",
+        "call",
+        "beg",
+        "implore",
+        "beseech",
+        "exhort",
+        "prompt",
+        "induce",
+        "coerce",
+        "task",
+        "send",
+        "make",
+        "ensure",
+    ]
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
@@ -37,7 +82,13 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
 
 def nominal(token: Token) -> bool:
     """Whether the token can head a noun phrase."""
-    return token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} or token.tag_ in {"PRP", "WP", "WDT", "DT", "CD"}
+    return token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} or token.tag_ in {
+        "PRP",
+        "WP",
+        "WDT",
+        "DT",
+        "CD",
+    }
 
 
 def inverted_speaker(verb: Token) -> Token | None:
@@ -58,14 +109,20 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
         return True
-    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children):
+    if (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "conj"
+        and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
+    ):
         return is_passive(verb.head)
     return False
 
 
 def _own_subjects(verb: Token) -> list[Token]:
     found = [c for c in verb.children if c.dep_ in SUBJECT]
-    return found or [s for c in verb.children if c.dep_ in {"aux", "auxpass"} for s in c.children if s.dep_ in SUBJECT]
+    return found or [
+        s for c in verb.children if c.dep_ in {"aux", "auxpass"} for s in c.children if s.dep_ in SUBJECT
+    ]
 
 
 def grammatical_subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
@@ -188,7 +245,8 @@ def complements(verb: Token) -> tuple[Token, ...]:
         for c in verb.children
         if c.dep_ in {"xcomp", "ccomp"}
         for t in conjuncts(c)
-        if t == c or not (c.tag_ == "VB" and t.tag_ in {"VBD", "VBZ"})  # a finite verb is no second infinitive
+        if t == c
+        or not (c.tag_ == "VB" and t.tag_ in {"VBD", "VBZ"})  # a finite verb is no second infinitive
     )
 
 
@@ -199,13 +257,21 @@ def negated(token: Token) -> bool:
     for c in token.children:
         if c.dep_ == "neg" and not _not_merely(c):
             return True
-        if c.dep_ in {"advmod", "preconj"} and c.lower_ in {"never", "hardly", "scarcely", "barely", "neither"}:
+        if c.dep_ in {"advmod", "preconj"} and c.lower_ in {
+            "never",
+            "hardly",
+            "scarcely",
+            "barely",
+            "neither",
+        }:
             return True
         if c.dep_ == "det" and c.lower_ in {"no", "neither"}:
             return True
         if c.dep_ == "aux" and any(g.dep_ == "neg" for g in c.children):
             return True
-        if c.dep_ in {"nsubj", "nsubjpass"} and any(d.dep_ == "det" and d.lower_ in {"no", "neither"} for d in c.children):
+        if c.dep_ in {"nsubj", "nsubjpass"} and any(
+            d.dep_ == "det" and d.lower_ in {"no", "neither"} for d in c.children
+        ):
             return True
     if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"} and token.head.pos_ in {"VERB", "AUX"}:
         between = {t.lower_ for t in token.doc[token.head.i : token.i]}
@@ -223,7 +289,12 @@ def _not_merely(neg: Token) -> bool:
 def auxiliaries(verb: Token) -> tuple[str, ...]:
     """Lower-case auxiliaries of the verb ("will", "may", "have"), inherited by coordinated verbs that have none."""
     own = tuple(c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"})
-    if not own and verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VB", "VBN", "VBG"}:
+    if (
+        not own
+        and verb.dep_ == "conj"
+        and verb.head.pos_ in {"VERB", "AUX"}
+        and verb.tag_ in {"VB", "VBN", "VBG"}
+    ):
         return auxiliaries(verb.head)
     return own
 
@@ -266,7 +337,11 @@ def phrase_end(head: Token) -> int:
     """Index after a phrase, without a clause or apposition that a comma or dash sets off."""
     _, last = phrase(head)
     for t in head.doc[head.i + 1 : last.i + 1]:
-        if t.dep_ in {"relcl", "appos"} and t.left_edge.i > head.i + 1 and t.left_edge.nbor(-1).text in {",", "-"}:
+        if (
+            t.dep_ in {"relcl", "appos"}
+            and t.left_edge.i > head.i + 1
+            and t.left_edge.nbor(-1).text in {",", "-"}
+        ):
             return t.left_edge.i - 1
     return last.i + 1
 
@@ -275,4 +350,6 @@ def over_another(noun: Token) -> frozenset[int]:
     """Indices of what a thing is preferred over: "prefers A's influence over B's"."""
     if noun.head.lemma_ not in {"prefer", "favor", "favour"}:
         return frozenset()
-    return frozenset(t.i for c in noun.children if c.dep_ == "prep" and c.lower_ in {"over", "to"} for t in c.subtree)
+    return frozenset(
+        t.i for c in noun.children if c.dep_ == "prep" and c.lower_ in {"over", "to"} for t in c.subtree
+    )

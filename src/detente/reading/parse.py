@@ -19,7 +19,9 @@ PIPELINE_VARIABLE = "DETENTE_PIPELINE"
 
 # The parser was trained on plain ASCII punctuation: curly apostrophes make it read "Israel's" as "Israel is".
 # Every replacement is one code point for one, so offsets stay those of the article.
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\n": " ", "\u00a0": " "})
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\n": " ", "\u00a0": " "}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,20 @@ def parse(article: Article) -> tuple[tuple[Doc, tuple[Sentence, ...]], ...]:
 
 
 # The lemmatizer's own slips on words that matter here.
-_LEMMAS = {"bases": "base", "axes": "axis", "talks": "talk", "ties": "tie", "forces": "force", "troops": "troop"}
+_LEMMAS = {
+    "bases": "base",
+    "axes": "axis",
+    "talks": "talk",
+    "ties": "tie",
+    "forces": "force",
+    "troops": "troop",
+}
 
 
 def _mend_lemmas(doc: Doc) -> None:
     for token in doc:
+        if token.pos_ == "VERB" and token.lower_ in {"hopes", "hoped"}:
+            token.lemma_ = "hope"
         if token.pos_ == "NOUN" and token.lower_ in _LEMMAS:
             token.lemma_ = _LEMMAS[token.lower_]
 

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 from ..data import vocabulary
 from .draft import Draft, Scene
-from .grammar import OBJECT_CONTROL, auxiliaries, complements, conjuncts, doers, governors, grammatical_subjects, negated, objects, prep
+from .grammar import (
+    OBJECT_CONTROL,
+    auxiliaries,
+    complements,
+    conjuncts,
+    doers,
+    governors,
+    grammatical_subjects,
+    negated,
+    objects,
+    prep,
+)
 from .proposition import Proposition, direction, proposition
 from .reference import distinct
 from .statement import ActorRef, Position
@@ -19,7 +30,9 @@ if TYPE_CHECKING:
 
 @cache
 def _weights(part: str) -> dict[str, float]:
-    return {w: float(s) for s, words in vocabulary("detente.reading", "stances.yaml")[part].items() for w in words}
+    return {
+        w: float(s) for s, words in vocabulary("detente.reading", "stances.yaml")[part].items() for w in words
+    }
 
 
 @cache
@@ -55,7 +68,13 @@ def _found(scene: Scene) -> Iterator[Draft]:
 
 
 def _emit(
-    holders: tuple[ActorRef, ...], found: Proposition | None, weight: float, anchor: Token, rule: str, scene: Scene, toward: ActorRef | None = None
+    holders: tuple[ActorRef, ...],
+    found: Proposition | None,
+    weight: float,
+    anchor: Token,
+    rule: str,
+    scene: Scene,
+    toward: ActorRef | None = None,
 ) -> Iterator[Draft]:
     if found is None or not found.issue.actors:
         return
@@ -63,7 +82,9 @@ def _emit(
         if holder.actor is None:
             continue
         others = [a for a in found.issue.actors if a.actor != holder.actor]
-        if found.issue.id.startswith("standing:") and (not others or anchor.lemma_ not in {"prefer", "favor", "favour"} and rule != "position.regard"):
+        if found.issue.id.startswith("standing:") and (
+            not others or (anchor.lemma_ not in {"prefer", "favor", "favour"} and rule != "position.regard")
+        ):
             continue  # support for an actor is a tie
         if not others and found.head.pos_ == "VERB" and rule != "position.noun":
             continue  # what somebody wants to do by himself is a plan, not a demand on others
@@ -80,7 +101,11 @@ def _targets(verb: Token) -> Iterator[Token]:
     if inner:
         yield from inner
         return
-    goals = [c for c in verb.children if c.dep_ == "advcl" and any(k.dep_ == "aux" and k.lower_ == "to" for k in c.children)]
+    goals = [
+        c
+        for c in verb.children
+        if c.dep_ == "advcl" and any(k.dep_ == "aux" and k.lower_ == "to" for k in c.children)
+    ]
     if verb.lemma_ in {"work", "push", "press", "act", "campaign", "move", "vie", "fight"} and goals:
         yield from (t for g in goals for t in conjuncts(g))
         return
@@ -88,7 +113,16 @@ def _targets(verb: Token) -> Iterator[Token]:
     if objs:
         yield from objs
         return
-    words = ("for", "to", "on", "against", "toward", "towards", "about", *(("at",) if verb.lemma_ in {"aim", "look"} else ()))
+    words = (
+        "for",
+        "to",
+        "on",
+        "against",
+        "toward",
+        "towards",
+        "about",
+        *(("at",) if verb.lemma_ in {"aim", "look"} else ()),
+    )
     for noun in prep(verb, *words):
         if noun.pos_ != "PROPN":
             yield noun
@@ -112,7 +146,20 @@ def _by_verb(verb: Token, weight: float, scene: Scene) -> Iterator[Draft]:
     if negated(verb):
         weight = -weight * 0.8
     addressed: ActorRef | None = None
-    if complements(verb) and verb.lemma_ in {"urge", "ask", "press", "lobby", "push", "pressure", "want", "call", "order", "encourage", "persuade", "convince"}:
+    if complements(verb) and verb.lemma_ in {
+        "urge",
+        "ask",
+        "press",
+        "lobby",
+        "push",
+        "pressure",
+        "want",
+        "call",
+        "order",
+        "encourage",
+        "persuade",
+        "convince",
+    }:
         addressed = next((r for o in objects(verb) for r in referent.denoted(o)), None)
     against = prep(verb, "over", "to") if verb.lemma_ in {"prefer", "favor", "favour"} else ()
     for target in _targets(verb):
@@ -122,11 +169,15 @@ def _by_verb(verb: Token, weight: float, scene: Scene) -> Iterator[Draft]:
         yield from _emit(holders, found, weight, verb, "position.verb", scene, addressed)
         # "ensure Syria remains weak, including by letting Russia stay": the means is wanted too
         for means in _means(target):
-            yield from _emit(holders, proposition(means, referent), weight * 0.9, verb, "position.means", scene, addressed)
+            yield from _emit(
+                holders, proposition(means, referent), weight * 0.9, verb, "position.means", scene, addressed
+            )
         for other in _instead(target) if verb.lemma_ in {"prefer", "favor", "favour"} else ():
             against = (*against, other)
     for noun in against:
-        yield from _emit(holders, proposition(noun, referent), -weight * 0.75, verb, "position.preferred_over", scene)
+        yield from _emit(
+            holders, proposition(noun, referent), -weight * 0.75, verb, "position.preferred_over", scene
+        )
 
 
 def _instead(noun: Token) -> tuple[Token, ...]:
@@ -150,19 +201,32 @@ def _by_doing(verb: Token, lemma: str, scene: Scene) -> Iterator[Draft]:
         return
     if verb.dep_ == "advcl" and not infinitive:
         return
-    if verb.dep_ == "xcomp" and (verb.head.lemma_ in _weights("verbs") or verb.head.lemma_ in {"be", "appear", "seem", "continue", "begin", "risk", "help", "threaten", "fail", "have"}):
+    if verb.dep_ == "xcomp" and (
+        verb.head.lemma_ in _weights("verbs")
+        or verb.head.lemma_
+        in {"be", "appear", "seem", "continue", "begin", "risk", "help", "threaten", "fail", "have"}
+    ):
         return
     if verb.dep_ == "acl":
         return  # the noun's own rule has it
-    if verb.dep_ == "pcomp" and not (verb.head.lower_ in {"at", "toward", "towards", "to"} and verb.head.head.lemma_ in {"aim", "direct", "commit", "devote", "look", "gear"}):
+    if verb.dep_ == "pcomp" and not (
+        verb.head.lower_ in {"at", "toward", "towards", "to"}
+        and verb.head.head.lemma_ in {"aim", "direct", "commit", "devote", "look", "gear"}
+    ):
         return
-    if any(g.lemma_ in _weights("verbs") for g in governors(verb) if g.pos_ == "VERB" and verb.dep_ == "xcomp"):
+    if any(
+        g.lemma_ in _weights("verbs") for g in governors(verb) if g.pos_ == "VERB" and verb.dep_ == "xcomp"
+    ):
         return  # the verb of wanting above has it
     top = verb.head
     while top.dep_ == "xcomp" and top.head.lemma_ in _weights("verbs"):
         top = top.head
-    if top.lemma_ in _weights("verbs") and top != verb.head:  # "urges A to press B to free C": the urger wants C freed
-        holders = distinct(r for s in doers(top) for r in scene.referent.denoted(s) if r.actor) or _aim_holder(top, scene)
+    if (
+        top.lemma_ in _weights("verbs") and top != verb.head
+    ):  # "urges A to press B to free C": the urger wants C freed
+        holders = distinct(
+            r for s in doers(top) for r in scene.referent.denoted(s) if r.actor
+        ) or _aim_holder(top, scene)
     elif top.lemma_ in _weights("verbs") and (served := _aim_holder(top, scene)):
         holders = served
     else:
@@ -186,7 +250,7 @@ def _responsible(verb: Token) -> tuple[Token, ...]:
 
 
 def _aim_holder(verb: Token, scene: Scene) -> tuple[ActorRef, ...]:
-    """"One objective of Israel's visit was to urge …": the owner of the aim, else who the text is about."""
+    """ "One objective of Israel's visit was to urge …": the owner of the aim, else who the text is about."""
     head = verb.head
     if verb.dep_ in {"xcomp", "ccomp"} and head.lemma_ == "be":
         for c in head.children:
@@ -196,7 +260,7 @@ def _aim_holder(verb: Token, scene: Scene) -> tuple[ActorRef, ...]:
 
 
 def _by_adjective(adjective: Token, weight: float, scene: Scene) -> Iterator[Draft]:
-    """"is keen to", "opposed to", "deeply concerned about"."""
+    """ "is keen to", "opposed to", "deeply concerned about"."""
     if adjective.dep_ not in {"acomp", "oprd", "conj", "advcl", "xcomp", "ccomp", "ROOT"}:
         return
     holders = distinct(r for s in grammatical_subjects(adjective.head) for r in scene.referent.denoted(s))
@@ -205,25 +269,29 @@ def _by_adjective(adjective: Token, weight: float, scene: Scene) -> Iterator[Dra
     if negated(adjective.head):
         weight = -weight
     targets = [t for c in adjective.children if c.dep_ in {"xcomp", "ccomp"} for t in conjuncts(c)]
-    targets += [t for t in prep(adjective, "to", "about", "of", "against", "over", "at", "toward", "towards")]
+    targets += list(prep(adjective, "to", "about", "of", "against", "over", "at", "toward", "towards"))
     for target in targets:
-        yield from _emit(holders, proposition(target, scene.referent), weight, adjective, "position.adjective", scene)
+        yield from _emit(
+            holders, proposition(target, scene.referent), weight, adjective, "position.adjective", scene
+        )
 
 
 def _by_noun(noun: Token, weight: float, scene: Scene) -> Iterator[Draft]:
-    """"Turkey's efforts to forge", "Iran's opposition to", "its demand for"."""
+    """ "Turkey's efforts to forge", "Iran's opposition to", "its demand for"."""
     holders = tuple(r for r in scene.referent.owners_beside(noun) if r.actor)
     if noun.dep_ == "appos" and (served := aim_holders(noun, scene)):
         goal = next((g for g in governors(noun) if g.pos_ == "VERB"), None)
         if goal is not None:
-            yield from _emit(served, proposition(goal, scene.referent), weight, noun, "position.apposed_aim", scene)
+            yield from _emit(
+                served, proposition(goal, scene.referent), weight, noun, "position.apposed_aim", scene
+            )
         return
     if not holders and noun.dep_ == "dobj":
         holders = tuple(r for s in doers(noun.head) for r in scene.referent.denoted(s) if r.actor)
     if not holders:
         return
     targets = [t for c in noun.children if c.dep_ == "acl" and c.pos_ == "VERB" for t in conjuncts(c)]
-    targets += [t for t in prep(noun, "for", "to", "against", "about", "over", "on")]
+    targets += list(prep(noun, "for", "to", "against", "about", "over", "on"))
     for c in noun.head.children if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else ():
         if c.dep_ in {"xcomp", "ccomp", "attr"}:
             targets.append(c)
@@ -233,14 +301,24 @@ def _by_noun(noun: Token, weight: float, scene: Scene) -> Iterator[Draft]:
 
 def aim_holders(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
     """Whose an aim is: "Iran's goal", "an objective for both Israel and the US"."""
-    if noun.lemma_.lower() not in {"objective", "goal", "aim", "priority", "ambition", "interest", "aspiration"}:
+    if noun.lemma_.lower() not in {
+        "objective",
+        "goal",
+        "aim",
+        "priority",
+        "ambition",
+        "interest",
+        "aspiration",
+    }:
         return ()
     beside = tuple(r for r in scene.referent.owners_beside(noun) if r.actor)
-    return beside or distinct(r for t in prep(noun, "for", "of") for r in scene.referent.denoted(t) if r.actor)
+    return beside or distinct(
+        r for t in prep(noun, "for", "of") for r in scene.referent.denoted(t) if r.actor
+    )
 
 
 def _regard(verb: Token, scene: Scene) -> Iterator[Draft]:
-    """"views X as a threat": against X."""
+    """ "views X as a threat": against X."""
     holders = distinct(r for s in doers(verb) for r in scene.referent.denoted(s))
     for judged in prep(verb, "as"):
         lemma = judged.lemma_.lower()
@@ -248,4 +326,6 @@ def _regard(verb: Token, scene: Scene) -> Iterator[Draft]:
         if not sign:
             continue
         for o in objects(verb):
-            yield from _emit(holders, proposition(o, scene.referent), 0.8 * sign, verb, "position.regard", scene)
+            yield from _emit(
+                holders, proposition(o, scene.referent), 0.8 * sign, verb, "position.regard", scene
+            )

@@ -47,14 +47,30 @@ def _held(noun: Token, scene: Scene) -> Iterator[Draft]:
     if not holders and verb is not None and (_moves(verb) or verb.lemma_ in _set("holding")):
         holders = tuple(r for s in doers(verb) for r in referent.denoted(s) if r.actor and s.i != noun.i)
     if not holders and noun.lemma_ in {"deployment", "presence"}:
-        holders = tuple(r for t in prep(noun, "of", "by") for r in (referent.denoted(t) or referent.owners_beside(t)) if r.actor)
-    if not holders and verb is not None and (_moves(verb) or verb.lemma_ in _set("holding")) and verb.dep_ in {"acl", "xcomp", "advcl"}:
+        holders = tuple(
+            r
+            for t in prep(noun, "of", "by")
+            for r in (referent.denoted(t) or referent.owners_beside(t))
+            if r.actor
+        )
+    if (
+        not holders
+        and verb is not None
+        and (_moves(verb) or verb.lemma_ in _set("holding"))
+        and verb.dep_ in {"acl", "xcomp", "advcl"}
+    ):
         holders = _by_willing(noun, scene)
-    arenas = _places(noun, scene) or (_places(noun.head.head, scene) if noun.dep_ == "pobj" and noun.head.lower_ == "of" else ())
+    arenas = _places(noun, scene) or (
+        _places(noun.head.head, scene) if noun.dep_ == "pobj" and noun.head.lower_ == "of" else ()
+    )
     if not arenas and verb is not None:
         arenas = _places(verb, scene)
     if not arenas:
-        arenas = tuple(p for t in noun.rights if t.lower_ == "there" and (p := referent.place_of(t, frozenset(h.actor for h in holders))))
+        arenas = tuple(
+            p
+            for t in noun.rights
+            if t.lower_ == "there" and (p := referent.place_of(t, frozenset(h.actor for h in holders)))
+        )
     modifiers = {c.lower_ for c in noun.lefts if c.dep_ == "amod"}
     if not arenas and modifiers & {"regional"}:
         arenas = ("REGION",)
@@ -86,7 +102,11 @@ def _held(noun: Token, scene: Scene) -> Iterator[Draft]:
 
 def _verb_over(noun: Token) -> Token | None:
     top = noun
-    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_ in {"form", "kind", "sort", "number", "thousand", "hundred", "ten"}:
+    if (
+        top.dep_ == "pobj"
+        and top.head.lower_ == "of"
+        and top.head.head.lemma_ in {"form", "kind", "sort", "number", "thousand", "hundred", "ten"}
+    ):
         top = top.head.head
     if top.dep_ in {"dobj", "nsubjpass"} and top.head.pos_ == "VERB":
         return top.head
@@ -101,7 +121,7 @@ def _moves(verb: Token) -> int:
 
 
 def _by_willing(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
-    """"Russia … with the willingness to maintain some presence": the doer of the clause around."""
+    """ "Russia … with the willingness to maintain some presence": the doer of the clause around."""
     token = noun
     for _ in range(14):
         token = token.head
@@ -119,7 +139,11 @@ def _places(head: Token, scene: Scene) -> tuple[str, ...]:
     for word, t in preps(head):
         if t.i in over_another(head):
             continue
-        if word in _set("prepositions") or (word == "from" and head.pos_ == "VERB") or (word == "to" and head.pos_ == "VERB"):
+        if (
+            word in _set("prepositions")
+            or (word == "from" and head.pos_ == "VERB")
+            or (word == "to" and head.pos_ == "VERB")
+        ):
             if any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in t.children):
                 continue  # "their northern borders" are home
             place = scene.referent.place_of(t)
@@ -139,14 +163,22 @@ def commitments(scene: Scene) -> Iterator[Draft]:
             yield from _promised(token, lemma, scene)
         elif token.pos_ == "NOUN" and lemma in _commitment("retrench"):
             yield from _retrenching(token, scene)
-        elif token.pos_ == "VERB" and (lemma in _commitment("verbs_up") or lemma in _commitment("verbs_down")):
+        elif token.pos_ == "VERB" and (
+            lemma in _commitment("verbs_up") or lemma in _commitment("verbs_down")
+        ):
             patrons = tuple(r for s in doers(token) for r in scene.referent.denoted(s) if r.actor)
             clients = tuple(r for o in objects(token) for r in scene.referent.denoted(o) if r.actor)
             up = lemma in _commitment("verbs_up")
             for p in patrons[:1]:
                 for c in clients[:2]:
                     if p.actor != c.actor:
-                        yield Draft(Commitment(p, c, 0.8 if up else 0.15, 1 if up else -1), token, token.text, "commitment.verb", path=token.text)
+                        yield Draft(
+                            Commitment(p, c, 0.8 if up else 0.15, 1 if up else -1),
+                            token,
+                            token.text,
+                            "commitment.verb",
+                            path=token.text,
+                        )
 
 
 def _promised(noun: Token, lemma: str, scene: Scene) -> Iterator[Draft]:
@@ -157,16 +189,31 @@ def _promised(noun: Token, lemma: str, scene: Scene) -> Iterator[Draft]:
         return
     verb = noun.head if noun.dep_ in {"dobj", "nsubjpass", "nsubj"} and noun.head.pos_ == "VERB" else None
     patrons = tuple(r for r in referent.owners_beside(noun) if r.actor)
-    if not patrons and verb is not None and noun.dep_ == "dobj" and verb.lemma_ in _commitment("rising") | _commitment("falling"):
+    if (
+        not patrons
+        and verb is not None
+        and noun.dep_ == "dobj"
+        and verb.lemma_ in _commitment("rising") | _commitment("falling")
+    ):
         patrons = tuple(r for s in doers(verb) for r in referent.denoted(s) if r.actor)
     if not patrons:
         return
-    clients = tuple(r for w, t in preps(noun) if w in {"to", "for", "of", "toward", "towards", "in"} for r in referent.denoted(t) if r.actor)
+    clients = tuple(
+        r
+        for w, t in preps(noun)
+        if w in {"to", "for", "of", "toward", "towards", "in"}
+        for r in referent.denoted(t)
+        if r.actor
+    )
     if verb is not None:
-        clients = clients or tuple(r for w, t in preps(verb) if w in {"to", "from"} for r in referent.denoted(t) if r.actor)
+        clients = clients or tuple(
+            r for w, t in preps(verb) if w in {"to", "from"} for r in referent.denoted(t) if r.actor
+        )
     trend = 0
     if verb is not None:
-        trend = 1 if verb.lemma_ in _commitment("rising") else -1 if verb.lemma_ in _commitment("falling") else 0
+        trend = (
+            1 if verb.lemma_ in _commitment("rising") else -1 if verb.lemma_ in _commitment("falling") else 0
+        )
     level = 0.6 + 0.2 * trend if trend >= 0 else 0.35
     clients = tuple(c for c in distinct(clients) if c.actor != patrons[0].actor)
     for client in clients[:2] or (None,):
@@ -179,7 +226,20 @@ def _promised(noun: Token, lemma: str, scene: Scene) -> Iterator[Draft]:
 def _retrenching(noun: Token, scene: Scene) -> Iterator[Draft]:
     if noun.lemma_ in {"withdrawal", "retreat"} and noun.dep_ in {"dobj"}:
         return
-    if noun.lemma_ == "footprint" and not {c.lower_ for c in noun.lefts} & {"diminishing", "shrinking", "reduced", "declining", "dwindling"}:
+    if noun.lemma_ == "footprint" and not {c.lower_ for c in noun.lefts} & {
+        "diminishing",
+        "shrinking",
+        "reduced",
+        "declining",
+        "dwindling",
+    }:
         return
     for patron in tuple(r for r in scene.referent.owners_beside(noun) if r.actor)[:1]:
-        yield Draft(Commitment(ActorRef(patron.actor), None, 0.35, -1), noun, noun.text, "commitment.retrench", noun=True, path=noun.text)
+        yield Draft(
+            Commitment(ActorRef(patron.actor), None, 0.35, -1),
+            noun,
+            noun.text,
+            "commitment.retrench",
+            noun=True,
+            path=noun.text,
+        )

@@ -11,7 +11,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..data import vocabulary
-from .grammar import complements, conjuncts, grammatical_subjects, negated, objects, over_another, phrase, phrase_end, prep
+from .grammar import (
+    complements,
+    conjuncts,
+    grammatical_subjects,
+    negated,
+    objects,
+    over_another,
+    phrase,
+    phrase_end,
+    prep,
+)
 from .reference import Referent, distinct
 from .statement import ActorRef, IssueRef
 
@@ -64,7 +74,11 @@ def _of_verb(verb: Token, lemma: str, referent: Referent, sign: int, depth: int)
     inner = complements(verb)
     objs = [o for o in objects(verb) if o.i != verb.i]
     turned = 0 if lemma in {"threaten", "endanger", "imperil"} else direction(lemma)
-    if any(c.dep_ == "prt" and c.lower_ in {"back", "out", "down", "off"} for c in verb.children) and turned >= 0 and lemma in {"push", "scale", "pull", "roll", "cut", "drive", "step"}:
+    if (
+        any(c.dep_ == "prt" and c.lower_ in {"back", "out", "down", "off"} for c in verb.children)
+        and turned >= 0
+        and lemma in {"push", "scale", "pull", "roll", "cut", "drive", "step"}
+    ):
         turned = -1
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
     if (lemma in _words("through") or turned) and inner:
@@ -74,7 +88,12 @@ def _of_verb(verb: Token, lemma: str, referent: Referent, sign: int, depth: int)
     if not objs and turned:  # "hold on to its bases"
         objs = [*prep(verb, "to", "onto")]
     if turned and objs and objs[0].pos_ == "PROPN":
-        parties = distinct((*(r for s in grammatical_subjects(verb) for r in referent.denoted(s)), *referent.denoted(objs[0])))
+        parties = distinct(
+            (
+                *(r for s in grammatical_subjects(verb) for r in referent.denoted(s)),
+                *referent.denoted(objs[0]),
+            )
+        )
         if len(parties) >= 2 and depth:  # "that Russia will abandon Iran" is a question of their ties
             return _issue("tie", parties, referent, sign * turned, verb, None)
     if turned and objs:
@@ -89,7 +108,7 @@ def _of_verb(verb: Token, lemma: str, referent: Referent, sign: int, depth: int)
         if objs:
             return proposition(objs[0], referent, sign, depth + 1)
     if lemma in {"withdraw", "pull", "leave", "exit", "retreat"}:
-        subjects = [s for s in grammatical_subjects(verb)]
+        subjects = list(grammatical_subjects(verb))
         refs = distinct(r for s in subjects for r in referent.denoted(s))
         places = prep(verb, "from")
         actors = distinct((*refs, *(ActorRef(p) for t in places if (p := referent.place_of(t)))))
@@ -98,7 +117,12 @@ def _of_verb(verb: Token, lemma: str, referent: Referent, sign: int, depth: int)
     if lemma in {"be", "remain", "become", "stay", "keep", "look"} or verb.pos_ == "AUX":
         attribute = next((c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}), None)
         if attribute is not None:
-            actors = distinct((*(r for s in grammatical_subjects(verb) for r in referent.core(s)), *referent.core(attribute)))
+            actors = distinct(
+                (
+                    *(r for s in grammatical_subjects(verb) for r in referent.core(s)),
+                    *referent.core(attribute),
+                )
+            )
             return _issue(attribute.lemma_.lower(), actors, referent, sign, verb, None)
     # an ordinary verb is its own concept, about whom it touches
     actors = distinct(
@@ -119,7 +143,10 @@ def _of_verb(verb: Token, lemma: str, referent: Referent, sign: int, depth: int)
 def _of_noun(noun: Token, lemma: str, referent: Referent, sign: int, depth: int) -> Proposition | None:
     turned = direction(lemma)
     if lemma in _words("through") or turned:
-        for inner in (*(c for c in noun.children if c.dep_ in {"acl"} and c.pos_ == "VERB"), *prep(noun, "of", "for", "on", "in", "to")):
+        for inner in (
+            *(c for c in noun.children if c.dep_ in {"acl"} and c.pos_ == "VERB"),
+            *prep(noun, "of", "for", "on", "in", "to"),
+        ):
             if inner.pos_ in {"NOUN", "PROPN", "VERB"} and (inner.pos_ != "PROPN" or turned):
                 found = proposition(inner, referent, sign * (turned if turned < 0 else 1), depth + 1)
                 if found:
@@ -136,10 +163,20 @@ def _of_noun(noun: Token, lemma: str, referent: Referent, sign: int, depth: int)
         return _issue("standing", denoted, referent, sign, noun, None)
     actors = referent.core(noun)
     own = tuple(r for r in referent.owners(noun) if r.actor)
-    places = tuple(ActorRef(p) for t in prep(noun, "in", "over", "at", "across", "on") if t.i not in over_another(noun) and (p := referent.place_of(t)))
+    places = tuple(
+        ActorRef(p)
+        for t in prep(noun, "in", "over", "at", "across", "on")
+        if t.i not in over_another(noun) and (p := referent.place_of(t))
+    )
+    if not places and noun.dep_ == "dobj" and _concepts().get(lemma) in {"base", "forces", "influence"}:
+        places = tuple(
+            ActorRef(p) for t in prep(noun.head, "in", "at", "across") if (p := referent.place_of(t))
+        )
     besides = frozenset(r.actor for r in own)
     here = [*(c for c in noun.children), *([noun.nbor(1)] if noun.i + 1 < len(noun.doc) else [])]
-    there = tuple(ActorRef(p) for c in here if c.lower_ == "there" and (p := referent.place_of(c, besides)))[:1]
+    there = tuple(ActorRef(p) for c in here if c.lower_ == "there" and (p := referent.place_of(c, besides)))[
+        :1
+    ]
     controlled: tuple[ActorRef, ...] = ()
     if not own and noun.dep_ == "dobj" and _concepts().get(lemma) in {"base", "forces", "influence"}:
         controlled = tuple(r for s in grammatical_subjects(noun.head) for r in referent.denoted(s) if r.actor)
@@ -173,9 +210,13 @@ def _text(
 ) -> str:
     """A phrase that stands on its own: pronouns and "there" give way to names."""
     if parts is not None and parts[0]:
-        words = [c.text for c in head.lefts if c.dep_ in {"amod", "compound"} and not referent.named(c)] + [head.text]
+        words = [c.text for c in head.lefts if c.dep_ in {"amod", "compound"} and not referent.named(c)] + [
+            head.text
+        ]
         owner = " and ".join(referent.name(r.actor or "") for r in parts[0])
-        place = " and ".join(referent.name(r.actor or "") for r in parts[1] if r.actor not in {o.actor for o in parts[0]})
+        place = " and ".join(
+            referent.name(r.actor or "") for r in parts[1] if r.actor not in {o.actor for o in parts[0]}
+        )
         return f"{owner}: {' '.join(words)}" + (f" in {place}" if place else "")
     first, last = phrase(head)
     end = min(phrase_end(head), last.i + 1)

@@ -48,12 +48,20 @@ def read(articles: Iterable[Article], *, gazetteer: Gazetteer | None = None) -> 
 
 def _read(article: Article, gazetteer: Gazetteer) -> Iterator[Statement]:
     referent = Referent(gazetteer, article.published)
-    about = ArticleRef(article.id, article.path, article.title, article.publisher, article.carried_by, article.published)
+    about = ArticleRef(
+        article.id, article.path, article.title, article.publisher, article.carried_by, article.published
+    )
     for doc, sentences in parse(article):
         referent.enter_paragraph(doc)
         for sentence in sentences:
             referent.enter_sentence(sentence)
-            scene = Scene(sentence, referent, frames(sentence.span, referent), dates(sentence.span.text, article.published), article.published)
+            scene = Scene(
+                sentence,
+                referent,
+                frames(sentence.span, referent),
+                dates(sentence.span.text, article.published),
+                article.published,
+            )
             yield from _statements(scene, article, about)
 
 
@@ -70,7 +78,9 @@ def _statements(scene: Scene, article: Article, about: ArticleRef) -> Iterator[S
 
 def _sameness(statement: Statement) -> str:
     """Two statements of one sentence that differ in nothing but cue and rule are one."""
-    return json.dumps([statement.kind, to_record(statement.content), statement.modality, statement.negated], sort_keys=True)
+    return json.dumps(
+        [statement.kind, to_record(statement.content), statement.modality, statement.negated], sort_keys=True
+    )
 
 
 def _finish(kind: Kind, draft: Draft, scene: Scene, article: Article, about: ArticleRef) -> Statement:
@@ -78,15 +88,32 @@ def _finish(kind: Kind, draft: Draft, scene: Scene, article: Article, about: Art
     start, end = _quote(draft, scene.sentence)
     quote = article.text[start:end]
     if not quote or len(quote) > LONGEST_QUOTE:
-        raise QuoteError(f"no quote of at most {LONGEST_QUOTE} characters", where=f"{article.path}, offset {start}")
+        raise QuoteError(
+            f"no quote of at most {LONGEST_QUOTE} characters", where=f"{article.path}, offset {start}"
+        )
     modality = draft.modality or found.modality
     if draft.modality and found.modality in {"reported", "denied"} and kind != "forecast":
         modality = found.modality
-    certainty = found.certainty if draft.certainty is None else min(draft.certainty, found.certainty if kind != "forecast" else 1.0)
+    certainty = (
+        found.certainty
+        if draft.certainty is None
+        else min(draft.certainty, found.certainty if kind != "forecast" else 1.0)
+    )
     negated = found.negated if draft.negated is None else draft.negated
     valid_from, valid_to = _validity(draft, scene)
     digest = json.dumps(
-        [article.id, start, end, kind, to_record(draft.content), modality, negated, to_record(found.attribution)], sort_keys=True, ensure_ascii=False
+        [
+            article.id,
+            start,
+            end,
+            kind,
+            to_record(draft.content),
+            modality,
+            negated,
+            to_record(found.attribution),
+        ],
+        sort_keys=True,
+        ensure_ascii=False,
     )
     return Statement(
         id="s" + hashlib.sha256(digest.encode()).hexdigest()[:16],

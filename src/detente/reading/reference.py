@@ -31,7 +31,16 @@ _LOOK_BACK = 3  # sentences
 
 @cache
 def _agent_sectors() -> dict[str, str]:
-    return {noun: sector for sector, nouns in vocabulary("detente.reading", "nouns.yaml")["agents"].items() for noun in nouns}
+    return {
+        noun: sector
+        for sector, nouns in vocabulary("detente.reading", "nouns.yaml")["agents"].items()
+        for noun in nouns
+    }
+
+
+def is_agent(noun: Token) -> bool:
+    """Whether the noun is an office, force or group that can act and speak, whoever it belongs to."""
+    return noun.lemma_.lower() in _agent_sectors()
 
 
 @cache
@@ -115,7 +124,9 @@ class Referent:
                 for ref in self.denoted(token):
                     self._seen.append(self._note(ref, token, sentence))
                 continue
-            if token.pos_ == "PRON" or token.dep_ in {"compound", "amod", "nmod"} and self._inside_name(token):
+            if token.pos_ == "PRON" or (
+                token.dep_ in {"compound", "amod", "nmod"} and self._inside_name(token)
+            ):
                 continue
             refs = self.denoted(token) if not self._is_pronoun(token) else ()
             if not refs and self._head_of_name(token):
@@ -127,8 +138,6 @@ class Referent:
     def _note(self, ref: ActorRef, token: Token, sentence: Sentence) -> Seen:
         mention = self._mention.get((self._doc, token.i))
         kind = mention.entries[0].kind if mention else ("person" if token.ent_type_ == "PERSON" else "state")
-        if token.ent_type_ == "PERSON" or (ref.name and mention and kind == "person"):
-            kind = "person"
         plural = token.tag_ in {"NNS", "NNPS"} or kind == "collective" or len(conjuncts(token)) > 1
         first = token
         while first.dep_ == "conj" and first.head.i < first.i:
@@ -138,7 +147,9 @@ class Referent:
         return Seen(ref, kind, plural, sentence.index, sentence.paragraph, token.i, first.i, leads)
 
     def _is_pronoun(self, token: Token) -> bool:
-        return (token.lower_ in _IT or token.lower_ in _PERSON or token.lower_ in _THEY or token.lower_ in _WE) and token.text != "US"
+        return (
+            token.lower_ in _IT or token.lower_ in _PERSON or token.lower_ in _THEY or token.lower_ in _WE
+        ) and token.text != "US"
 
     def _inside_name(self, token: Token) -> bool:
         """Whether the token is part of the same name as its head."""
@@ -155,8 +166,15 @@ class Referent:
         known = len(self._aliases)
         for token in sentence.span:
             mention = self._mention.get((self._doc, token.i))
-            if mention and mention.end == token.i + 1 and mention.end - mention.start > 1 and mention.entries[0].kind == "person":
-                self._aliases.setdefault(token.text, to_ref(mention.entries[0]))  # "Shehbaz Sharif", later "Sharif"
+            if (
+                mention
+                and mention.end == token.i + 1
+                and mention.end - mention.start > 1
+                and mention.entries[0].kind == "person"
+            ):
+                self._aliases.setdefault(
+                    token.text, to_ref(mention.entries[0])
+                )  # "Shehbaz Sharif", later "Sharif"
         for ent in sentence.span.ents:
             if ent.label_ != "PERSON" or len(ent.text) < 3:
                 continue
@@ -165,8 +183,12 @@ class Referent:
                 continue
             ref = self._by_title(last, {t.i for t in ent})
             if ref is not None and ref.actor:
-                name = " ".join(t.text for t in ent if t.text not in {"'s", "’s", "."} and not t.text.endswith("."))
-                self._aliases.setdefault(last.text, ActorRef(ref.actor, ref.sector or "GOV", name or last.text))
+                name = " ".join(
+                    t.text for t in ent if t.text not in {"'s", "’s", "."} and not t.text.endswith(".")
+                )
+                self._aliases.setdefault(
+                    last.text, ActorRef(ref.actor, ref.sector or "GOV", name or last.text)
+                )
         return len(self._aliases) > known
 
     def _by_title(self, name: Token, inside: set[int]) -> ActorRef | None:
@@ -241,7 +263,9 @@ class Referent:
         lemma = token.lemma_.lower()
         if token.text in self._aliases:
             return (self._aliases[token.text],)
-        if token.pos_ in {"NOUN", "PROPN", "ADJ"} and lemma in _agent_sectors() or lemma in _words("relational"):
+        if (token.pos_ in {"NOUN", "PROPN", "ADJ"} and lemma in _agent_sectors()) or lemma in _words(
+            "relational"
+        ):
             return self._agent(token, lemma, follow_apposition)
         if entries and token.pos_ in {"NOUN", "PROPN"}:
             return self._named(token)
@@ -276,14 +300,17 @@ class Referent:
             return self._described(token, lemma)
         # "Netanyahu's military secretary" acts for Netanyahu's principal
         return distinct(
-            ActorRef(r.actor, r.sector if r.sector and lemma in _words("plural_states") else sector, None) for r in beside
+            ActorRef(r.actor, r.sector if r.sector and lemma in _words("plural_states") else sector, None)
+            for r in beside
         )
 
     def _owners(self, token: Token, labels: Iterable[str]) -> tuple[ActorRef, ...]:
         refs: list[ActorRef] = []
         wanted = set(labels)
         for child in token.children:
-            if child.dep_ not in wanted and not (child.dep_ == "conj" and "amod" in wanted and child.i < token.i):
+            if child.dep_ not in wanted and not (
+                child.dep_ == "conj" and "amod" in wanted and child.i < token.i
+            ):
                 continue
             for t in conjuncts(child):
                 if t.i >= token.i and child.dep_ != "poss":
@@ -353,7 +380,11 @@ class Referent:
             return entries[0].actor
         if token.lower_ in {"there", "here"}:
             for seen in reversed(self._seen):
-                if seen.kind in {"state", "place"} and seen.ref.actor not in besides and (seen.sentence, seen.token) < (self._now(), token.i):
+                if (
+                    seen.kind in {"state", "place"}
+                    and seen.ref.actor not in besides
+                    and (seen.sentence, seen.token) < (self._now(), token.i)
+                ):
                     return seen.ref.actor
         for r in self._modifier(token):
             return r.actor
@@ -401,7 +432,10 @@ class Referent:
         preferred = [s for s in here if s.token in subjects]
         if preferred:
             return self._together(preferred[-1])
-        if word in _THEY and any(pronoun.doc[i].tag_ in {"NNS", "NNPS"} and not pronoun.doc[i].is_ancestor(pronoun) for i in subjects):
+        if word in _THEY and any(
+            pronoun.doc[i].tag_ in {"NNS", "NNPS"} and not pronoun.doc[i].is_ancestor(pronoun)
+            for i in subjects
+        ):
             return ()  # it means that subject, of which we know no actor
         if here:
             leading = [s for s in here if s.subject or self._owns_subject(s.token, pronoun)]
@@ -418,9 +452,24 @@ class Referent:
     def _speaker(self, pronoun: Token) -> tuple[ActorRef, ...]:
         """Whom "we" stands for in quoted speech: the principal of who says it, in the same sentence."""
         for t in pronoun.sent:
-            if t.pos_ == "VERB" and t.lemma_ in {"say", "tell", "add", "warn", "declare", "announce", "state", "insist", "write", "note"}:
-                speakers = (inverted_speaker(t),) if inverted_speaker(t) is not None else grammatical_subjects(t)
-                refs = tuple(r for s in speakers if s is not None and s.lower_ not in _WE for r in self.denoted(s))
+            if t.pos_ == "VERB" and t.lemma_ in {
+                "say",
+                "tell",
+                "add",
+                "warn",
+                "declare",
+                "announce",
+                "state",
+                "insist",
+                "write",
+                "note",
+            }:
+                speakers = (
+                    (inverted_speaker(t),) if inverted_speaker(t) is not None else grammatical_subjects(t)
+                )
+                refs = tuple(
+                    r for s in speakers if s is not None and s.lower_ not in _WE for r in self.denoted(s)
+                )
                 if refs:
                     return (ActorRef(refs[0].actor, refs[0].sector, None),)
         return ()
@@ -444,7 +493,9 @@ class Referent:
         if head.pos_ == "ADJ":
             return True
         return head.lemma_ in {"be", "seem", "appear", "remain"} and any(
-            c.dep_ in {"ccomp", "xcomp", "advcl"} and c.i > head.i and any(a.dep_ == "acomp" for a in head.children)
+            c.dep_ in {"ccomp", "xcomp", "advcl"}
+            and c.i > head.i
+            and any(a.dep_ == "acomp" for a in head.children)
             for c in head.children
         )
 
@@ -455,36 +506,77 @@ class Referent:
             return ()
         number = next((c.lower_ for c in token.children if c.dep_ == "nummod"), "")
         plural = token.tag_ in {"NNS", "NNPS"}
-        if (number == "two" or determiner == "both") and plural and lemma in {*_descriptions()["state"], "side", "capital", "ally", "neighbour", "neighbor", "leader", "party", "government"}:
+        if (
+            (number == "two" or determiner == "both")
+            and plural
+            and lemma
+            in {
+                *_descriptions()["state"],
+                "side",
+                "capital",
+                "ally",
+                "neighbour",
+                "neighbor",
+                "leader",
+                "party",
+                "government",
+            }
+        ):
             after = {e.actor for t in token.sent if t.i > token.i and not _apposed(t) for e in self.named(t)}
             states = distinct(
                 ActorRef(s.ref.actor)
                 for s in reversed(self._seen)
-                if s.kind in {"state", "person"} and self._now() - s.sentence <= _LOOK_BACK and s.ref.actor and s.ref.actor not in after
+                if s.kind in {"state", "person"}
+                and self._now() - s.sentence <= _LOOK_BACK
+                and s.ref.actor
+                and s.ref.actor not in after
             )
             return tuple(ActorRef(r.actor) for r in reversed(states[:2])) if len(states) >= 2 else ()
         if plural:
             return self._several(token, lemma, number)
-        compound = " ".join([c.lower_ for c in token.children if c.dep_ in {"compound", "amod"} and c.i == token.i - 1] + [token.lower_])
+        compound = " ".join(
+            [c.lower_ for c in token.children if c.dep_ in {"compound", "amod"} and c.i == token.i - 1]
+            + [token.lower_]
+        )
         for kind, nouns in _descriptions().items():
             if lemma not in nouns and compound not in nouns:
                 continue
             if kind == "person":
                 office = compound if compound in nouns else lemma
                 for seen in reversed(self._seen):
-                    if seen.kind == "person" and seen.ref.actor and self._now() - seen.sentence <= _LOOK_BACK and (seen.sentence, seen.token) < (self._now(), token.i):
+                    if (
+                        seen.kind == "person"
+                        and seen.ref.actor
+                        and self._now() - seen.sentence <= _LOOK_BACK
+                        and (seen.sentence, seen.token) < (self._now(), token.i)
+                    ):
                         held = self._gazetteer.office(seen.ref.actor, office, self._published)
                         if held is None or held.name == seen.ref.name:
                             return (seen.ref,)
                 continue
             for seen in reversed(self._seen):
-                if seen.kind == kind and self._now() - seen.sentence <= _LOOK_BACK and (seen.sentence, seen.token) < (self._now(), token.i):
-                    return (replace(seen.ref, sector="GOV") if lemma in {"government", "regime"} else seen.ref,)
+                if (
+                    seen.kind == kind
+                    and self._now() - seen.sentence <= _LOOK_BACK
+                    and (seen.sentence, seen.token) < (self._now(), token.i)
+                ):
+                    return (
+                        replace(seen.ref, sector="GOV") if lemma in {"government", "regime"} else seen.ref,
+                    )
         return ()
 
     def _several(self, token: Token, lemma: str, number: str) -> tuple[ActorRef, ...]:
         """Actors that "the juntas", "the three governments" point back to: a collective, or states named together."""
-        if lemma not in _descriptions()["state"] | {"junta", "ruler", "leader", "ally", "neighbour", "neighbor", "member", "capital"}:
+        if lemma not in _descriptions()["state"] | {
+            "junta",
+            "ruler",
+            "leader",
+            "ally",
+            "neighbour",
+            "neighbor",
+            "member",
+            "capital",
+        }:
             return ()
         wanted = {"two": 2, "three": 3, "four": 4, "five": 5}.get(number)
         for seen in reversed(self._seen):
@@ -492,7 +584,9 @@ class Referent:
                 break
             if (seen.sentence, seen.token) >= (self._now(), token.i):
                 continue
-            if seen.kind == "collective" or (seen.kind == "organisation" and lemma in {"junta", "ruler", "member"}):
+            if seen.kind == "collective" or (
+                seen.kind == "organisation" and lemma in {"junta", "ruler", "member"}
+            ):
                 return (ActorRef(seen.ref.actor),)
             together = distinct(
                 ActorRef(s.ref.actor) for s in self._seen
@@ -519,7 +613,11 @@ class Referent:
         if beside:
             return (ActorRef(beside[0].actor, beside[0].sector, name),)
         slug = "".join(c if c.isalnum() else "_" for c in name.upper()).strip("_")
-        return (ActorRef(slug, None, name),) if slug and slug.isascii() and len(slug) > 2 else (ActorRef(None, None, name),)
+        return (
+            (ActorRef(slug, None, name),)
+            if slug and slug.isascii() and len(slug) > 2
+            else (ActorRef(None, None, name),)
+        )
 
     def name(self, code: str) -> str:
         """A principal's name for people, the code itself where it is unknown."""

@@ -8,7 +8,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..data import vocabulary
-from .grammar import SUBJECT, auxiliaries, conjuncts, doers, governors, grammatical_subjects, inverted_speaker, negated, preps
+from .grammar import (
+    SUBJECT,
+    auxiliaries,
+    conjuncts,
+    doers,
+    governors,
+    grammatical_subjects,
+    inverted_speaker,
+    negated,
+    preps,
+)
+from .reference import is_agent
 from .statement import ActorRef, Attribution, Modality
 
 if TYPE_CHECKING:
@@ -16,7 +27,14 @@ if TYPE_CHECKING:
 
     from .reference import Referent
 
-_STRENGTH: dict[str, int] = {"asserted": 0, "reported": 1, "intended": 2, "conditional": 3, "possible": 4, "denied": 5}
+_STRENGTH: dict[str, int] = {
+    "asserted": 0,
+    "reported": 1,
+    "intended": 2,
+    "conditional": 3,
+    "possible": 4,
+    "denied": 5,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +87,24 @@ def frames(sentence: Span, referent: Referent) -> tuple[Frame, ...]:
 def _frames_at(token: Token, referent: Referent) -> Iterator[Frame]:
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma in _set("speech.yaml", "accusing"):
-        over = frozenset(t.i for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "for"} for t in c.subtree)
+        over = frozenset(
+            t.i for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "for"} for t in c.subtree
+        )
         if over:
             speakers = doers(token)
-            yield Frame(over, _attribution(speakers[0], token.lower_, referent) if speakers else None, 0.6, not speakers, False)
+            yield Frame(
+                over,
+                _attribution(speakers[0], token.lower_, referent) if speakers else None,
+                0.6,
+                not speakers,
+                False,
+            )
     if token.pos_ == "VERB" and (lemma in _speech_verbs() or lemma in _set("speech.yaml", "denying")):
         yield from _verb_frame(token, lemma, referent)
     elif token.lower_ in {"according", "per"} and token.dep_ in {"prep", "advmod", "ROOT", "advcl", "pcomp"}:
-        speakers = [t for word, t in preps(token) if word == "to"] or [c for c in token.children if c.dep_ == "pobj"]
+        speakers = [t for word, t in preps(token) if word == "to"] or [
+            c for c in token.children if c.dep_ == "pobj"
+        ]
         inside = {t.i for t in token.subtree}
         over = frozenset(t.i for t in token.head.subtree) - inside if token.head != token else frozenset()
         # "According to X" at the front of a sentence covers all of it
@@ -90,10 +118,24 @@ def _frames_at(token: Token, referent: Referent) -> Iterator[Frame]:
             if c.dep_ == "dobj":
                 yield Frame(over, _attribution(c, "citing", referent), 0.95, False, False)
     elif token.pos_ == "NOUN" and lemma in _set("speech.yaml", "nouns"):
-        clause = [c for c in token.children if c.dep_ in {"acl", "ccomp", "relcl"} and any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)]
-        clause += [t for w, t in preps(token) if w == "of" and lemma in {"report", "rumour", "rumor", "news", "allegation"}]
+        clause = [
+            c
+            for c in token.children
+            if c.dep_ in {"acl", "ccomp", "relcl"}
+            and any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)
+        ]
+        clause += [
+            t
+            for w, t in preps(token)
+            if w == "of" and lemma in {"report", "rumour", "rumor", "news", "allegation"}
+        ]
         # the parser often hangs "reports that X did" the wrong way round: the clause is then the parent
-        if not clause and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "that" and token.doc[token.i + 1].dep_ == "mark":
+        if (
+            not clause
+            and token.i + 1 < len(token.doc)
+            and token.doc[token.i + 1].lower_ == "that"
+            and token.doc[token.i + 1].dep_ == "mark"
+        ):
             clause = [token.doc[token.i + 1].head]
         named = referent.owners(token)
         for c in clause:
@@ -103,7 +145,13 @@ def _frames_at(token: Token, referent: Referent) -> Iterator[Frame]:
 
 
 def _verb_frame(verb: Token, lemma: str, referent: Referent) -> Iterator[Frame]:
-    clauses = [t for c in verb.children if c.dep_ == "ccomp" for t in conjuncts(c) if t.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}]
+    clauses = [
+        t
+        for c in verb.children
+        if c.dep_ == "ccomp"
+        for t in conjuncts(c)
+        if t.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}
+    ]
     clauses = [c for c in clauses if not _pseudo_complement(c)]
     scope: set[int] = set()
     for c in clauses:
@@ -126,7 +174,13 @@ def _verb_frame(verb: Token, lemma: str, referent: Referent) -> Iterator[Frame]:
         return
     able = [s for s in speakers if _can_speak(s, referent)]
     if able:
-        yield Frame(frozenset(scope), _attribution(able[0], verb.lower_, referent, last=able[-1]), certainty, False, denying)
+        yield Frame(
+            frozenset(scope),
+            _attribution(able[0], verb.lower_, referent, last=able[-1]),
+            certainty,
+            False,
+            denying,
+        )
     elif lemma in _set("speech.yaml", "impersonal"):
         yield Frame(frozenset(scope), None, min(certainty, 0.7), False, False)
 
@@ -142,12 +196,22 @@ def _can_speak(subject: Token, referent: Referent) -> bool:
     mention = referent.mention_at(subject)
     if mention is not None:
         return True
-    if subject.lemma_.lower() in _set("speech.yaml", "speakers") or subject.lower_ in _set("speech.yaml", "speakers"):
+    if (
+        is_agent(subject)
+        or subject.lemma_.lower() in _set("speech.yaml", "speakers")
+        or subject.lower_ in _set("speech.yaml", "speakers")
+    ):
         return True
-    return bool(referent.denoted(subject)) or subject.ent_type_ in {"PERSON", "ORG", "NORP"} or subject.lower_ in {"he", "she", "they", "i", "we"}
+    return (
+        bool(referent.denoted(subject))
+        or subject.ent_type_ in {"PERSON", "ORG", "NORP"}
+        or subject.lower_ in {"he", "she", "they", "i", "we"}
+    )
 
 
-def _attribution(speaker: Token, cue: str, referent: Referent, refs: tuple[ActorRef, ...] = (), last: Token | None = None) -> Attribution:
+def _attribution(
+    speaker: Token, cue: str, referent: Referent, refs: tuple[ActorRef, ...] = (), last: Token | None = None
+) -> Attribution:
     mention = referent.mention_at(speaker)
     if mention is not None and mention.entries[0].kind == "outlet":
         entry = mention.entries[0]
@@ -155,10 +219,21 @@ def _attribution(speaker: Token, cue: str, referent: Referent, refs: tuple[Actor
     else:
         known = refs or referent.denoted(speaker)
         actor = known[0] if known else None
-    left = min((c.left_edge.i for c in speaker.children if c.dep_ in {"compound", "amod", "poss", "det", "nmod", "nummod", "quantmod"} and c.i < speaker.i), default=speaker.i)
+    left = min(
+        (
+            c.left_edge.i
+            for c in speaker.children
+            if c.dep_ in {"compound", "amod", "poss", "det", "nmod", "nummod", "quantmod"} and c.i < speaker.i
+        ),
+        default=speaker.i,
+    )
     right = speaker.i
     for child in speaker.children:
-        if child.dep_ == "prep" and child.lower_ in {"of", "for", "from", "in", "at", "with"} and len(list(child.subtree)) <= 6:
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in {"of", "for", "from", "in", "at", "with"}
+            and len(list(child.subtree)) <= 6
+        ):
             right = max(right, child.right_edge.i)
     if last is not None and speaker.i < last.i <= speaker.i + 8:
         right = last.i  # "Germany, Italy and Spain fear": one speaker of several
@@ -235,7 +310,9 @@ def _governed(anchor: Token, noun: bool) -> tuple[Modality, float]:
             break
         lemma = head.lemma_.lower()
         if head.pos_ in {"NOUN", "PROPN"} and step in {"acl", "prep", "pcomp", "relcl"}:
-            if lemma in _set("modality.yaml", "intention_nouns") and (step == "acl" or token.lower_ in {"for", "of", "to", "on", "at"}):
+            if lemma in _set("modality.yaml", "intention_nouns") and (
+                step == "acl" or token.lower_ in {"for", "of", "to", "on", "at"}
+            ):
                 modality, certainty = _stronger(modality, "intended"), min(certainty, 0.8)
             if step == "relcl":
                 break
@@ -247,16 +324,31 @@ def _governed(anchor: Token, noun: bool) -> tuple[Modality, float]:
             if step in {"xcomp", "dobj", "attr"} or (step == "ccomp" and lemma not in _speech_verbs()):
                 if lemma in _modality()["hedge_verbs"]:
                     certainty = min(certainty, float(_modality()["hedge_verbs"][lemma]))
-                elif lemma in _set("modality.yaml", "intention_verbs"):
+                elif lemma in _set("modality.yaml", "intention_verbs") or (
+                    lemma == "be" and step in {"xcomp", "attr", "ccomp"} and _subject_is_aim(head)
+                ):
                     modality, certainty = _stronger(modality, "intended"), min(certainty, 0.8)
-                elif lemma == "be" and step in {"xcomp", "attr", "ccomp"} and _subject_is_aim(head):
-                    modality, certainty = _stronger(modality, "intended"), min(certainty, 0.8)
-            if step in {"ccomp", "xcomp"} and lemma in {"allow", "enable", "let", "help", "permit", "make", "cause"}:
-                modality, certainty = _stronger(_stronger(modality, own), "possible"), min(certainty, weight, 0.6)
+            if step in {"ccomp", "xcomp"} and lemma in {
+                "allow",
+                "enable",
+                "let",
+                "help",
+                "permit",
+                "make",
+                "cause",
+            }:
+                modality, certainty = (
+                    _stronger(_stronger(modality, own), "possible"),
+                    min(certainty, weight, 0.6),
+                )
             if step in {"xcomp", "dobj", "attr", "pcomp", "conj", *SUBJECT} or (noun and step == "pobj"):
                 modality, certainty = _stronger(modality, own), min(certainty, weight)
             if step in {"ccomp", "advcl", "relcl"} or head.dep_ in {"ROOT", "relcl"}:
-                if step == "advcl" and not _marked(token) and not any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
+                if (
+                    step == "advcl"
+                    and not _marked(token)
+                    and not any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+                ):
                     modality, certainty = _stronger(modality, own), min(certainty, weight)
                 break
         token = head
@@ -269,6 +361,7 @@ def _marked(clause: Token) -> bool:
 
 def _subject_is_aim(verb: Token) -> bool:
     return any(
-        s.lemma_.lower() in _set("modality.yaml", "intention_nouns") or s.lemma_.lower() in {"priority", "task", "purpose", "interest"}
+        s.lemma_.lower() in _set("modality.yaml", "intention_nouns")
+        or s.lemma_.lower() in {"priority", "task", "purpose", "interest"}
         for s in grammatical_subjects(verb)
     )

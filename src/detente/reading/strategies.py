@@ -43,9 +43,17 @@ def strategies(scene: Scene) -> Iterator[Draft]:
 def _found(scene: Scene) -> Iterator[Draft]:
     for token in scene.sentence.span:
         lemma = token.lemma_.lower()
-        if token.pos_ in {"NOUN", "VERB", "ADJ"} and (lemma in _by_word("nouns") or token.lower_ in _by_word("nouns")) and token.pos_ != "VERB":
+        if (
+            token.pos_ in {"NOUN", "VERB", "ADJ"}
+            and (lemma in _by_word("nouns") or token.lower_ in _by_word("nouns"))
+            and token.pos_ != "VERB"
+        ):
             name = _by_word("nouns").get(lemma) or _by_word("nouns")[token.lower_]
-            if lemma in _roles() and token.dep_ not in {"attr", "appos"} and not (token.dep_ == "pobj" and token.head.lower_ == "as"):
+            if (
+                lemma in _roles()
+                and token.dep_ not in {"attr", "appos"}
+                and not (token.dep_ == "pobj" and token.head.lower_ == "as")
+            ):
                 continue
             yield from _emit(token, name, scene, noun=True)
         elif token.pos_ == "VERB" and lemma in _by_word("verbs"):
@@ -86,7 +94,9 @@ def _emit(token: Token, name: StrategyName, scene: Scene, *, noun: bool) -> Iter
 def _who(verb: Token, scene: Scene) -> tuple[ActorRef, ...]:
     for v in (verb, *(g for g in governors(verb) if g.pos_ in {"VERB", "AUX"})):
         for s in doers(v):
-            refs = tuple(r for r in scene.referent.denoted(s) if r.actor) or tuple(r for r in scene.referent.owners_beside(s) if r.actor)
+            refs = tuple(r for r in scene.referent.denoted(s) if r.actor) or tuple(
+                r for r in scene.referent.owners_beside(s) if r.actor
+            )
             if refs:
                 everyone = tuple(r for t in doers(v) for r in scene.referent.denoted(t) if r.actor)
                 return everyone or refs
@@ -107,5 +117,9 @@ def _toward(token: Token, verb: Token, actors: tuple[ActorRef, ...], scene: Scen
         if head.pos_ == "VERB":
             for o in objects(head):
                 refs.extend(scene.referent.within(o))
-    refs.extend(r for t in prep(token.head, "against", "toward", "towards", "regarding", "between", "with", "to") for r in scene.referent.within(t))
+    refs.extend(
+        r
+        for t in prep(token.head, "against", "toward", "towards", "regarding", "between", "with", "to")
+        for r in scene.referent.within(t)
+    )
     return tuple(ActorRef(r.actor) for r in distinct(refs) if r.actor and r.actor not in codes)[:4]

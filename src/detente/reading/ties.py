@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from ..data import vocabulary
@@ -79,7 +79,11 @@ def _by_noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
     others: tuple[ActorRef, ...] = ()
     between: tuple[ActorRef, ...] = ()
     for word, t in preps(noun):
-        found = _plain(referent.denoted(t) or _nested(t, scene) or (referent.owners(t) if t.pos_ == "NOUN" and referent.owners(t) else ()))
+        found = _plain(
+            referent.denoted(t)
+            or _nested(t, scene)
+            or (referent.owners(t) if t.pos_ == "NOUN" and referent.owners(t) else ())
+        )
         if word in {"between", "among"}:
             between = distinct((*between, *found))
         elif word in {"against", "from"} and cue.sign > 0:
@@ -88,7 +92,15 @@ def _by_noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
             others = distinct((*others, *found))
     others = others or _plain(_nested(noun, scene))
     if cue.sign == 1 and noun.lemma_ in {"support", "backing"}:
-        others = others or _plain(tuple(r for c in noun.children if c.dep_ == "prep" and c.lower_ in {"for", "of"} for p in c.children for r in referent.within(p)))
+        others = others or _plain(
+            tuple(
+                r
+                for c in noun.children
+                if c.dep_ == "prep" and c.lower_ in {"for", "of"}
+                for p in c.children
+                for r in referent.within(p)
+            )
+        )
         between = ()
     one: tuple[ActorRef, ...] = beside
     if between:
@@ -134,8 +146,8 @@ def _by_noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
 def _set_against(noun: Token) -> bool:
     """Whether the words deny the noun in favour of another: "rather than alignment with X"."""
     before = [t.lower_ for t in noun.doc[max(noun.sent.start, noun.left_edge.i - 3) : noun.i]]
-    return any(a == "rather" and b == "than" for a, b in zip(before, before[1:])) or any(
-        a == "instead" and b == "of" for a, b in zip(before, before[1:])
+    return any(a == "rather" and b == "than" for a, b in pairwise(before)) or any(
+        a == "instead" and b == "of" for a, b in pairwise(before)
     )
 
 
@@ -164,7 +176,12 @@ def _from_clause(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
         if head.lemma_ in {"be", "represent", "remain", "constitute"}:
             return _plain(scene.referent.last_subject(scene.sentence))
         if head.pos_ in {"VERB", "AUX"}:
-            refs = tuple(r for s in (doers(head) or grammatical_subjects(head)) if s.lower_ not in {"risk", "risks"} and s.i != noun.i and not noun.is_ancestor(s) for r in (scene.referent.denoted(s) or scene.referent.owners_beside(s)))
+            refs = tuple(
+                r
+                for s in (doers(head) or grammatical_subjects(head))
+                if s.lower_ not in {"risk", "risks"} and s.i != noun.i and not noun.is_ancestor(s)
+                for r in (scene.referent.denoted(s) or scene.referent.owners_beside(s))
+            )
             if refs:
                 return _plain(refs)
         elif head.pos_ == "NOUN" and token.dep_ in {"prep", "pobj", "acl", "pcomp"}:
@@ -177,11 +194,25 @@ def _from_clause(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
 
 def _along(noun: Token, scene: Scene, one: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
     """The other side where it stands with the verb: "sent an envoy to X … aimed at strengthening cooperation"."""
-    if noun.lemma_.lower() not in {"cooperation", "coordination", "tie", "relation", "partnership", "collaboration", "relationship"}:
+    if noun.lemma_.lower() not in {
+        "cooperation",
+        "coordination",
+        "tie",
+        "relation",
+        "partnership",
+        "collaboration",
+        "relationship",
+    }:
         return ()
     for head in governors(noun):
         if head.pos_ in {"VERB", "AUX"}:
-            found = _plain(tuple(r for t in prep(head, "to", "with", "toward", "towards") for r in scene.referent.denoted(t)))
+            found = _plain(
+                tuple(
+                    r
+                    for t in prep(head, "to", "with", "toward", "towards")
+                    for r in scene.referent.denoted(t)
+                )
+            )
             found = tuple(r for r in found if r.actor != one[0].actor)
             if found:
                 return found
@@ -203,7 +234,15 @@ def _governor(noun: Token) -> Token | None:
 
 
 def _domain(noun: Token, modifiers: set[str], default: Domain) -> Domain:
-    for word in (*sorted(modifiers), *(t.lower_ for p in noun.children if p.dep_ == "prep" and p.lower_ in {"on", "in"} for t in p.subtree)):
+    for word in (
+        *sorted(modifiers),
+        *(
+            t.lower_
+            for p in noun.children
+            if p.dep_ == "prep" and p.lower_ in {"on", "in"}
+            for t in p.subtree
+        ),
+    ):
         if word in _domains():
             return _domains()[word]
     return default
@@ -215,18 +254,30 @@ def _by_verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
     if not one:
         one = _from_clause(verb, scene)
     other = _plain(tuple(r for o in objects(verb) for r in referent.denoted(o)))
-    other = other or _plain(tuple(r for t in prep(verb, "with", "from", "against") for r in referent.denoted(t)))
+    other = other or _plain(
+        tuple(r for t in prep(verb, "with", "from", "against") for r in referent.denoted(t))
+    )
     if not other and verb.lemma_ in {"rely", "depend"}:
-        other = _plain(tuple(r for t in prep(verb, "on", "upon") for r in (referent.denoted(t) or referent.owners_beside(t))))
+        other = _plain(
+            tuple(
+                r
+                for t in prep(verb, "on", "upon")
+                for r in (referent.denoted(t) or referent.owners_beside(t))
+            )
+        )
     sign = -cue.sign if negated(verb) else cue.sign
     for a, b in _pairs(one, other):
-        yield Draft(Tie(a, b, cue.domain, sign, 0), verb, verb.text, "tie.verb", negated=False, path=verb.text)
+        yield Draft(
+            Tie(a, b, cue.domain, sign, 0), verb, verb.text, "tie.verb", negated=False, path=verb.text
+        )
 
 
 def _by_role(noun: Token, sign: int, scene: Scene) -> Iterator[Draft]:
-    """"X is an ally of Y", "X, Y's main rival", "view X as a threat"."""
+    """ "X is an ally of Y", "X, Y's main rival", "view X as a threat"."""
     referent = scene.referent
-    whose = _plain(referent._owners(noun, {"poss"})) or _plain(tuple(r for t in prep(noun, "of", "to") for r in (referent.denoted(t) or referent.owners_beside(t))))
+    whose = _plain(referent._owners(noun, {"poss"})) or _plain(
+        tuple(r for t in prep(noun, "of", "to") for r in (referent.denoted(t) or referent.owners_beside(t)))
+    )
     who: tuple[ActorRef, ...] = ()
     if noun.dep_ == "attr":
         who = _plain(tuple(r for s in grammatical_subjects(noun.head) for r in referent.denoted(s)))
@@ -237,7 +288,13 @@ def _by_role(noun: Token, sign: int, scene: Scene) -> Iterator[Draft]:
         viewers = _plain(tuple(r for s in doers(verb) for r in referent.denoted(s)))
         judged = _plain(tuple(r for o in objects(verb) for r in referent.denoted(o)))
         for a, b in _pairs(viewers, judged):
-            yield Draft(Tie(a, b, "diplomatic", sign, 0), verb, noun.text, "tie.regard", path=f"{verb.text}>as>{noun.text}")
+            yield Draft(
+                Tie(a, b, "diplomatic", sign, 0),
+                verb,
+                noun.text,
+                "tie.regard",
+                path=f"{verb.text}>as>{noun.text}",
+            )
         return
     elif noun.i + 1 < len(noun.doc):
         nested = _nested(noun, scene)

@@ -1,0 +1,108 @@
+"""The main job's stages in order, and which outcomes are worth explaining."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ..errors import ScenarioError
+from .inputs import Sources, Systems, articles_of, system_of
+
+if TYPE_CHECKING:
+    from ..dynamics.state import Results
+    from ..show.analysis import Analysis
+    from ..system.model import Scenario, System, Variable
+
+EXPLAINED = 3
+"""Outcomes that a brief explains."""
+EXPLAINING_RUNS = 200
+"""Runs behind each explanation: means under common random numbers need fewer than fans do."""
+
+
+def analyse(
+    sources: Sources,
+    *,
+    system: Systems | None,
+    scenarios: Iterable[Scenario],
+    runs: int,
+    months: int,
+    seed: int,
+    on_stage: Callable[[str], Any],
+) -> Analysis:
+    """Take articles through every layer. Where `system` is given it is run in place of the assembled one."""
+    from ..dynamics.ensemble import simulate
+    from ..dynamics.explain import explain_outcome
+    from ..evidence import weigh
+    from ..reading import read
+    from ..show.analysis import Analysis
+    from ..system.assembly import assemble
+
+    on_stage("loading articles")
+    articles = articles_of(sources)
+    on_stage(f"reading {len(articles)} article{'s' if len(articles) != 1 else ''}")
+    statements = read(articles)
+    on_stage(f"weighing {len(statements)} statements")
+    weighed = weigh(articles, statements)
+    on_stage(f"assembling {len(weighed.claims)} claims into a system")
+    assembly = assemble(articles, statements, weighed)
+    edited = system is not None
+    if system is not None:
+        assembly = replace(assembly, system=system_of(system))
+    assembly = replace(assembly, system=with_scenarios(assembly.system, scenarios))
+    on_stage(f"running {1 + len(assembly.system.scenarios)} scenarios {runs} times")
+    results = simulate(assembly.system, runs=runs, months=months, seed=seed)
+    explanations = []
+    if not edited:  # an edited system no longer follows from the claims alone, so their shares would mislead
+        for variable, scenario in worth_explaining(assembly.system, results):
+            on_stage(f"explaining {variable.label}")
+            explanations.append(
+                explain_outcome(
+                    assembly, variable, scenario=scenario, contrast=scenario != results.scenarios[0],
+                    runs=min(runs, EXPLAINING_RUNS), seed=seed, months=months,
+                )
+            )  # fmt: skip
+    return Analysis(articles, statements, weighed, assembly, results, tuple(explanations))
+
+
+def with_scenarios(system: System, scenarios: Iterable[Scenario]) -> System:
+    """The system with more scenarios.
+
+    Raises ScenarioError where a name is taken or a shock names what the system does not have.
+    """
+    own = {s.name for s in system.scenarios}
+    extra = tuple(scenarios)
+    for scenario in extra:
+        if scenario.name in own or scenario.name == "baseline":
+            raise ScenarioError(
+                f"the name {scenario.name!r} is taken", remedy="give the scenario another name"
+            )
+        own.add(scenario.name)
+    if not extra:
+        return system
+    from ..system.bounds import faults, path_of
+
+    joined = system.model_copy(update={"scenarios": system.scenarios + extra})
+    for fault in faults(joined):
+        if fault.place[0] == "scenarios":
+            raise ScenarioError(
+                f"{path_of(fault.place)}: {fault.what}", remedy="use actors, arenas and issues of the system"
+            )
+    return joined
+
+
+def worth_explaining(system: System, results: Results) -> tuple[tuple[Variable, str], ...]:
+    """The outcomes that a reader asks about first, each with its scenario.
+
+    What the articles forecast, under the baseline; then for each scenario what it moves most against that.
+    """
+    baseline, *others = results.scenarios
+    forecast = [f.resolution.variable for f in system.forecasts if f.resolution]
+    chosen: dict[tuple[Variable, str], None] = {}
+    for variable in forecast[:1] or results.variables[:1]:
+        chosen.setdefault((variable, baseline))
+    for s, scenario in enumerate(others, start=1):
+        moved = abs(results.contrast_mean[s, :, -1])
+        if moved.size and moved.max() > 0:
+            chosen.setdefault((results.variables[int(moved.argmax())], scenario))
+    return tuple(chosen)[:EXPLAINED]

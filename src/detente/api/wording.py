@@ -1,0 +1,23 @@
+"""How a statement came to be said, as one short line for tables in a terminal or a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..reading.statement import Attribution, Statement
+
+
+def speakers(attribution: Iterable[Attribution]) -> str:
+    """The chain that a statement came through, outermost first: `Reuters › officials`."""
+    return " › ".join(a.speaker for a in attribution)
+
+
+def manner(statement: Statement) -> str:
+    """How a statement is put: its modality and negation where they are not plain, and its certainty."""
+    parts = [] if statement.modality == "asserted" else [statement.modality]
+    if statement.negated:
+        parts.append("negated")
+    parts.append(f"{statement.certainty:.2f}")
+    return " ".join(parts)

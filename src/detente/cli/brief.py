@@ -1,0 +1,64 @@
+"""`detente brief`: the main job, articles in and one page out."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from .terminal import ensemble_options, load_articles, note, paths_argument, private_option, working
+
+
+@click.command()
+@paths_argument
+@click.option("-o", "--output", metavar="FILE", default="-", help="Page to write; - (the default) is stdout.")
+@ensemble_options
+@click.option(
+    "--system", "system_file", metavar="FILE", help="Run this (edited) system file, not the assembled one."
+)
+@click.option("--scenarios", "scenario_file", metavar="FILE", help="YAML list of scenarios to run besides.")
+@private_option
+def brief(
+    paths: tuple[str, ...],
+    output: str,
+    runs: int,
+    months: int,
+    seed: int,
+    system_file: str | None,
+    scenario_file: str | None,
+    allow_private: bool,
+) -> None:
+    """Read articles, weigh and assemble what they say, run it forward, and write one page to read and send.
+
+    \b
+    detente brief articles/*.txt -o brief.html
+    detente brief https://example.org/report.html -o brief.html --months 12
+    """
+    if output == "-" and sys.stdout.isatty():
+        raise click.UsageError("the page is a file for a browser: name it with -o brief.html")
+    from ..api import brief as make_brief
+    from ..api import load_scenarios, load_system
+    from ..writing import target_of
+
+    if output != "-":
+        target_of(output)
+
+    with working("loading articles") as say:
+        system = load_system(system_file) if system_file else None
+        scenarios = load_scenarios(scenario_file) if scenario_file else ()
+        articles = load_articles(paths, allow_private=allow_private)
+        page = make_brief(
+            articles, system=system, scenarios=scenarios, runs=runs, months=months, seed=seed, on_stage=say
+        )
+        say("setting out the page")
+        html = page.html
+    if output == "-":
+        sys.stdout.write(html)
+        return
+    page.write(output)
+    a = page.analysis
+    note(
+        f"{output}: {len(a.articles)} articles, {len(a.statements)} statements, "
+        f"{len(a.weighed.claims)} claims, {len(a.assembly.system.actors)} actors, "
+        f"{len(a.results.scenarios)} scenarios"
+    )

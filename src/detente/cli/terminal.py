@@ -1,0 +1,116 @@
+"""What commands print, and where: data on stdout, messages and progress on stderr."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+PIPED_WIDTH = 120
+"""Columns of tables that go into a file or a pipe."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Control characters: an article must not steer the terminal that shows it."""
+
+paths_argument = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+json_option = click.option("--json", "as_json", is_flag=True, help="JSON Lines in place of text for people.")
+private_option = click.option(
+    "--allow-private", is_flag=True, help="Fetch from private and local network addresses too."
+)
+
+
+def ensemble_options(command: F) -> F:
+    """Add --runs, --months and --seed."""
+    for option in (
+        click.option(
+            "--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, help="Seed of chance."
+        ),
+        click.option(
+            "--months", type=click.IntRange(1, 1200), default=24, show_default=True, help="Months to run."
+        ),
+        click.option(
+            "--runs",
+            type=click.IntRange(1, 1_000_000),
+            default=1000,
+            show_default=True,
+            help="Runs a scenario.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def printable(text: str) -> str:
+    """Text that is safe to show in a terminal: control characters become �."""
+    return _CONTROL.sub("�", text)
+
+
+def one_line(text: str) -> str:
+    """Text on one line, safe to show."""
+    return printable(" ".join(text.split()))
+
+
+def emit(records: Iterable[Any]) -> None:
+    """Write records as JSON Lines to stdout, each as soon as it is there."""
+    from ..records import to_line
+
+    write = sys.stdout.write
+    for record in records:
+        write(to_line(record) + "\n")
+
+
+def console() -> Console:
+    """The console for people on stdout: as wide as the terminal, else of a fixed width without colour."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else PIPED_WIDTH
+    return Console(file=sys.stdout, width=width, markup=False, highlight=False, emoji=False)
+
+
+def show(*parts: RenderableType) -> None:
+    """Print for people."""
+    screen = console()
+    for part in parts:
+        screen.print(part)
+
+
+def note(message: str) -> None:
+    """Tell something on stderr that is no data."""
+    click.echo(f"detente: {one_line(message)}", err=True)
+
+
+@contextmanager
+def working(message: str) -> Iterator[Callable[[str], None]]:
+    """Show on a terminal's stderr what is being done and for how long; elsewhere say nothing.
+
+    Yields a function that changes the message.
+    """
+    if not sys.stderr.isatty():
+        yield lambda message: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    screen = Console(stderr=True, markup=False, highlight=False)
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    with Progress(*columns, console=screen, transient=True) as progress:
+        task = progress.add_task(printable(message), total=None)
+        yield lambda message: progress.update(task, description=printable(message))
+
+
+def load_articles(paths: Iterable[str], *, allow_private: bool = False) -> Any:
+    """Load articles for a command: `-` is stdin; what is skipped among many is told on stderr."""
+    from ..api import Table
+    from ..sources import load
+
+    return Table(
+        load(tuple(paths), allow_private=allow_private, on_skip=lambda skipped: note(f"skipped {skipped}"))
+    )

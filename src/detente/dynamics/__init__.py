@@ -1,0 +1,52 @@
+"""Dynamics: a system runs forward, its outcomes are distributions, and they say what carries them.
+
+Importing this package is cheap; JAX is loaded when something runs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .explain import explain_outcome
+    from .mechanism import register, registered
+    from .settle import Settlement
+    from .shock import parse_shock
+    from .ensemble import simulate
+    from .state import Explanation, MechanismShare, Outcome, Results, Share
+
+_HOME = {
+    "simulate": "ensemble",
+    "explain_outcome": "explain",
+    "Settlement": "settle",
+    "parse_shock": "shock",
+    "register": "mechanism",
+    "registered": "mechanism",
+    "Outcome": "state",
+    "Results": "state",
+    "Explanation": "state",
+    "Share": "state",
+    "MechanismShare": "state",
+}
+
+__all__ = [
+    "Explanation",
+    "MechanismShare",
+    "Outcome",
+    "Results",
+    "Settlement",
+    "Share",
+    "explain_outcome",
+    "parse_shock",
+    "register",
+    "registered",
+    "simulate",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f".{_HOME[name]}", __name__), name)

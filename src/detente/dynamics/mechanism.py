@@ -1,0 +1,124 @@
+"""What a mechanism is, and the register of those that a run uses.
+
+A mechanism is a module (or any object) with the members of `Mechanism`. To add one: write its file, then call
+`register` with it; systems may name it from then on, and it is on unless they switch it off.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+
+from ..errors import ScenarioError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jaxtyping import Array, Float
+
+    from .parameters import Sample
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One number of a mechanism: a normal prior (mean, sd) held within [low, high], and its unit.
+
+    Values outside the bounds are moved to the nearest, so that a prior cut off at zero has a share of runs without
+    any effect.
+    """
+
+    name: str
+    mean: float
+    sd: float
+    low: float
+    high: float
+    unit: str
+
+
+class Levels(NamedTuple):
+    """The state of one run at one month, on its natural scales: what mechanisms read.
+
+    `tie` is in [-1, 1] and `standing` its mean over domains, `capability` is positive, everything else in [0, 1];
+    `settlement` is where each issue would come to rest now (expected). Absent actors and issues are masked by the frame's `stake`, `actor`, `pair`, `arena`.
+    """
+
+    position: Float[Array, "actor issue"]
+    tie: Float[Array, "actor actor domain"]
+    presence: Float[Array, "actor arena"]
+    commitment: Float[Array, "actor actor"]
+    capability: Float[Array, " actor"]
+    status: Float[Array, " issue"]
+    hedging: Float[Array, " actor"]
+    settlement: Float[Array, " issue"]
+    standing: Float[Array, "actor actor"]
+
+
+class Tendency(NamedTuple):
+    """Change in one month: ties in atanh, capability in logarithms, everything else on the natural scale.
+
+    None stands for no change of that part.
+    """
+
+    position: Float[Array, "actor issue"] | None = None
+    tie: Float[Array, "actor actor domain"] | None = None
+    presence: Float[Array, "actor arena"] | None = None
+    commitment: Float[Array, "actor actor"] | None = None
+    capability: Float[Array, " actor"] | None = None
+    status: Float[Array, " issue"] | None = None
+    hedging: Float[Array, " actor"] | None = None
+
+
+@runtime_checkable
+class Mechanism(Protocol):
+    """A cause of change: `NAME`, `PARAMETERS`, the name of the parameter without which it does nothing, `tendency`.
+
+    `tendency` is pure, in JAX, finite for any state within bounds, and zero where the parameter `EFFECT` is zero.
+    """
+
+    @property
+    def NAME(self) -> str: ...  # noqa: N802
+    @property
+    def PARAMETERS(self) -> tuple[Parameter, ...]: ...  # noqa: N802
+    @property
+    def EFFECT(self) -> str: ...  # noqa: N802
+
+    def tendency(self, now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -> Tendency: ...
+
+
+_REGISTER: dict[str, Mechanism] = {}
+
+
+def register(mechanism: Mechanism) -> Mechanism:
+    """Let runs use a mechanism, after those registered before; its name must be new and its EFFECT a parameter.
+
+    Raises ScenarioError where it lacks a member or its name is taken.
+    """
+    from . import mechanisms  # noqa: F401  (the built-in ones come first, whoever calls)
+
+    name = getattr(mechanism, "NAME", repr(mechanism))
+    if not isinstance(mechanism, Mechanism):
+        raise ScenarioError(
+            f"{name} is no mechanism",
+            remedy="give it NAME, PARAMETERS, EFFECT and tendency(now, sample, theta)",
+        )
+    if mechanism.EFFECT not in {p.name for p in mechanism.PARAMETERS}:
+        raise ScenarioError(
+            f"the mechanism {name} names an EFFECT that is none of its parameters",
+            remedy=f"name one of {', '.join(p.name for p in mechanism.PARAMETERS)}",
+        )
+    if _REGISTER.get(name, mechanism) is not mechanism:
+        raise ScenarioError(f"a mechanism named {name} is registered already", remedy="choose another NAME")
+    _REGISTER[name] = mechanism
+    return mechanism
+
+
+def unregister(name: str) -> None:
+    """Forget a mechanism; nothing happens where there is none of that name."""
+    _REGISTER.pop(name, None)
+
+
+def registered() -> tuple[Mechanism, ...]:
+    """All mechanisms in the order of their registration, the built-in ones first."""
+    from . import mechanisms  # noqa: F401  (registers the built-in ones)
+
+    return tuple(_REGISTER.values())

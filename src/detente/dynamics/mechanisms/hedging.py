@@ -1,0 +1,121 @@
+"""Hedging: an actor whose patrons cover less of its threats looks for other ways.
+
+    threat_i     = Σ_j m_ij t_ij⁻ (1 + e Σ_r b_ir y_jr)         m_ij = c_j/(c_i + c_j)
+    own_i        = c_i / (c_i + Σ_j t_ij⁻ c_j)
+    protection_i = Σ_j w_ij g_ji t_ij⁺                           w_ij = c_j/(c_j + mean of all but i)
+    deficit_i    = threat_i - own_i - protection_i
+    P_i(k)       ∝ exp(σ deficit_i + bias_k + own_i [k in balance, self-help] + 2 h_i [k is hedge]),   P(stay) ∝ 1
+    g_ji'        = g_ji + pace ν (g0_ji · kept_ij - g_ji),       kept_ij = Σ_r b_ir y_jr / Σ_r b_ir held_jr, at most 1
+
+t⁺, t⁻ are goodwill and hostility, y presence, b_ir how much arena r matters to i (1 to its host), h_i its declared strategy of
+hedging, g0 the commitment as estimated. Expected ties then move by pace · reach times
+    hedge w_ij (1 - g_ji)(1 + t_ij)/2 (toward the great who are neither patron nor enemy) + balance w_ij (t_ij⁺ - t_ij⁻)
+    + bandwagon w_ij t_ij⁻ + accommodate w_ij t_ij⁻ / 2
+and capability grows by pace · growth · self-help. Units: pace a month; reach in atanh, growth in logarithms, at full
+pace; the others without unit.
+
+Sources: Snyder 1984 (abandonment); Walt 1987 (balance of threat); Kuik 2008 (hedging between balancing and bandwagoning).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import jax.numpy as jnp
+
+from ..mechanism import Parameter, Tendency
+from ..relations import TINY, concern, goodwill, hostility, magnitude, preponderance, row_sums
+from ..strategies import strength
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jaxtyping import Array, Float
+
+    from ..mechanism import Levels
+    from ..parameters import Sample
+
+NAME = "hedging"
+EFFECT = "pace"
+PARAMETERS = (
+    Parameter("pace", 0.25, 0.2, 0.0, 1.0, "per month"),
+    Parameter("steepness", 4.0, 2.0, 0.0, 10.0, "none"),
+    Parameter("reach", 0.3, 0.25, 0.0, 1.0, "atanh"),
+    Parameter("growth", 0.01, 0.01, 0.0, 0.2, "log"),
+    Parameter("exposure", 1.0, 0.7, 0.0, 5.0, "none"),
+    Parameter("credibility", 0.5, 0.3, 0.0, 1.0, "none"),
+    Parameter("bias_balance", -1.0, 0.5, -5.0, 5.0, "none"),
+    Parameter("bias_bandwagon", -2.0, 0.5, -5.0, 5.0, "none"),
+    Parameter("bias_hedge", -0.5, 0.5, -5.0, 5.0, "none"),
+    Parameter("bias_accommodate", -1.5, 0.5, -5.0, 5.0, "none"),
+    Parameter("bias_self_help", -1.0, 0.5, -5.0, 5.0, "none"),
+)
+LEAST_CONCERN = 0.1
+
+
+class Choice(NamedTuple):
+    """Probability of each response; what is left of 1 stays with its patrons as before."""
+
+    balance: Float[Array, " actor"]
+    bandwagon: Float[Array, " actor"]
+    hedge: Float[Array, " actor"]
+    accommodate: Float[Array, " actor"]
+    self_help: Float[Array, " actor"]
+
+
+def own_weight(now: Levels) -> Float[Array, " actor"]:
+    """Own capability against that of all who are hostile, in [0, 1]."""
+    against = hostility(now) @ now.capability
+    return now.capability / (now.capability + against + TINY)
+
+
+def deficit(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -> Float[Array, " actor"]:
+    """Threat that neither own capability nor patrons cover, without unit, about -1 to 2."""
+    pair = sample.frame.pair
+    exposed = concern(sample.frame.host, sample.held, LEAST_CONCERN) @ now.presence.T
+    threat = preponderance(now.capability, pair) * hostility(now) * (1 + theta["exposure"] * exposed)
+    protection = magnitude(now.capability, pair) * now.commitment.T * goodwill(now)
+    return row_sums(threat - protection) - own_weight(now)
+
+
+def choose(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -> Choice:
+    """Logit choice over the five responses and staying."""
+    need = theta["steepness"] * deficit(now, sample, theta)
+    own = own_weight(now)
+    raised = Choice(
+        balance=jnp.exp(theta["bias_balance"] + own),
+        bandwagon=jnp.exp(theta["bias_bandwagon"]),
+        hedge=jnp.exp(theta["bias_hedge"] + 2 * strength(sample, "hedging")),
+        accommodate=jnp.exp(theta["bias_accommodate"]),
+        self_help=jnp.exp(theta["bias_self_help"] + own),
+    )
+    # Staying has the value 0, whose share is divided by exp(need) here so that no need overflows.
+    each = sample.frame.actor / (sum(raised) + jnp.exp(jnp.clip(-need, -60.0, 60.0)))
+    return Choice(*(value * each for value in raised))
+
+
+def kept(now: Levels, sample: Sample) -> Float[Array, "actor actor"]:
+    """How much of row's first presence, where it matters to column, is still there: 0 to 1."""
+    matters = concern(sample.frame.host, sample.held, LEAST_CONCERN)
+    return jnp.minimum((TINY + now.presence @ matters.T) / (TINY + sample.held @ matters.T), 1.0)
+
+
+def tendency(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -> Tendency:
+    """Change of ties, capability, commitments, and of the probability of hedging itself."""
+    pair = sample.frame.pair
+    p = choose(now, sample, theta)
+    weight = magnitude(now.capability, pair)
+    friend, foe = goodwill(now), hostility(now)
+    other = (1 - now.commitment.T) * (1 + friend - foe) / 2
+    toward = weight * (
+        p.hedge[:, None] * other
+        + p.balance[:, None] * (friend - foe)
+        + (p.bandwagon + p.accommodate / 2)[:, None] * foe
+    )
+    believed = sample.commitment * kept(now, sample) - now.commitment
+    return Tendency(
+        tie=jnp.broadcast_to((theta["pace"] * theta["reach"] * toward)[..., None], now.tie.shape),
+        capability=theta["pace"] * theta["growth"] * p.self_help,
+        commitment=theta["pace"] * theta["credibility"] * believed * pair,
+        hedging=theta["pace"] * (p.hedge - now.hedging),
+    )

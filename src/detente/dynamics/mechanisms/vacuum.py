@@ -1,0 +1,65 @@
+"""Vacuum: presence that has gone draws others in, who contest it; what nobody takes stays unfilled.
+
+    void_r = (Σ_i held_ir - Σ_i y_ir)⁺
+    y_ir'  = y_ir + fill · void_r · (1 - y_ir) a_ir / (a0 + Σ_j a_jr)
+    a_ir   = b_ir (c_i/c̄)^φ exp(h t_i,host) exp(ρ Σ_j t_ij⁻ y_jr)  for those who have not withdrawn from r, else 0
+
+b_ir is how much the arena matters to i (its host 1), t_i,host the standing toward the host (1 for the host itself), ρ
+whether rivals on the ground draw in or keep out (its prior is centred on neither). Entrants' gains and what stays unfilled
+sum to the void. Units: presence in 0 to 1; fill a month; the others without unit. Distance is not in the system yet:
+b_ir stands in for it.
+
+Source: contest success function: Tullock 1980; vacuums drawing rivals in: Mearsheimer 2001; Butt 2013.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import jax.numpy as jnp
+
+from ..mechanism import Parameter, Tendency
+from ..relations import TINY, concern, hostility
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jaxtyping import Array, Float
+
+    from ..mechanism import Levels
+    from ..parameters import Sample
+
+NAME = "vacuum"
+EFFECT = "fill"
+PARAMETERS = (
+    Parameter("fill", 0.08, 0.07, 0.0, 1.0, "per month"),
+    Parameter("capability_exponent", 0.5, 0.3, 0.0, 2.0, "none"),
+    Parameter("host_tie", 1.0, 1.0, -5.0, 5.0, "none"),
+    Parameter("rivalry", 0.0, 0.5, -5.0, 5.0, "none"),
+    Parameter("unfilled", 0.3, 0.2, 0.01, 10.0, "none"),
+)
+LEAST_CONCERN = 0.02
+
+
+def void(now: Levels, sample: Sample) -> Float[Array, " arena"]:
+    """Presence that was held at the start and is held by nobody now."""
+    return jnp.maximum((sample.held - now.presence).sum(axis=0), 0.0) * sample.frame.arena
+
+
+def attraction(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -> Float[Array, "actor arena"]:
+    """a: how strongly each actor seeks the free weight in each arena, at least 0."""
+    frame = sample.frame
+    mean = (now.capability * frame.actor).sum() / jnp.maximum(frame.actor.sum(), 1.0)
+    size = ((now.capability + TINY) / (mean + TINY)) ** theta["capability_exponent"]
+    welcome = now.standing @ frame.host + frame.host
+    rivals = jnp.minimum(hostility(now) @ now.presence, 3.0)
+    drawn = jnp.exp(theta["host_tie"] * welcome + theta["rivalry"] * rivals)
+    matters = concern(frame.host, now.presence, LEAST_CONCERN)
+    return matters * size[:, None] * drawn * (1 - sample.barred) * frame.actor[:, None] * frame.arena
+
+
+def tendency(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -> Tendency:
+    """Change of presence: the entrants' gains."""
+    seek = attraction(now, sample, theta)
+    share = seek / (theta["unfilled"] + seek.sum(axis=0))
+    return Tendency(presence=theta["fill"] * void(now, sample) * share * (1 - now.presence))

@@ -1,0 +1,207 @@
+"""One run: how it starts, how a month passes, and what it reports month by month.
+
+Pure functions of one run; an ensemble maps them over runs (`ensemble.py`). Mechanisms all read the same month and their
+tendencies add up; what a scenario imposes comes at the month's end, so that the month it names shows it as given.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from math import prod
+from typing import TYPE_CHECKING, NamedTuple
+
+import jax
+import jax.numpy as jnp
+from jax.scipy.special import logit
+
+from .forcing import UNIT, Forcing, impose
+from .mechanism import Levels, Mechanism, Tendency
+from .mechanisms import drift, hedging, settlement
+from .parameters import Packed, Quantities, Sample, draw, draws, slots
+from .relations import mean_over_domains
+from .state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jaxtyping import Array, Float, UInt32
+
+TIE_REACH = 3.0  # atanh of 0.995
+CAPABILITY_REACH = 30.0
+
+
+class Info(NamedTuple):
+    """What a month reports beside its state: a draw from each settlement's distribution, 0 to 1."""
+
+    outcome: Float[Array, " issue"]
+
+
+def thetas(sample: Sample, mechanisms: tuple[Mechanism, ...]) -> dict[str, dict[str, Float[Array, ""]]]:
+    """One run's parameters by mechanism and name."""
+    return {
+        name: {parameter: sample.theta[at] for parameter, at in places.items()}
+        for name, places in slots(mechanisms).items()
+    }
+
+
+def switches(sample: Sample, mechanisms: tuple[Mechanism, ...]) -> dict[str, Float[Array, ""]]:
+    """1 for every mechanism that is on, 0 for the others."""
+    return {mechanism.NAME: sample.frame.switch[i] for i, mechanism in enumerate(mechanisms)}
+
+
+def init(sample: Sample, mechanisms: tuple[Mechanism, ...]) -> State:
+    """The state at month 0: levels as drawn, issues at their reference (else where they would come to rest)."""
+    theta, on = thetas(sample, mechanisms), switches(sample, mechanisms)
+    capability = jnp.log(jnp.maximum(sample.capability, 1e-9))
+    state = State(
+        position=logit(jnp.clip(sample.position, *UNIT)),
+        tie=jnp.arctanh(sample.tie),
+        presence=logit(jnp.clip(sample.held, *UNIT)),
+        commitment=logit(jnp.clip(sample.commitment, *UNIT)),
+        capability=capability,
+        status=sample.reference,
+        hedging=jnp.zeros_like(capability),
+    )
+    now, _ = observe(state, sample, mechanisms)
+    first = hedging.choose(now, sample, theta["hedging"]).hedge
+    status = jnp.where(sample.frame.referenced > 0, sample.reference, now.settlement)
+    return state._replace(status=status, hedging=on["hedging"] * first)
+
+
+def observe(state: State, sample: Sample, mechanisms: tuple[Mechanism, ...]) -> tuple[Levels, Info]:
+    """A state on its natural scales, and what the month reports."""
+    frame, on = sample.frame, switches(sample, mechanisms)
+    capability = jnp.exp(state.capability) * frame.actor
+    position = jax.nn.sigmoid(state.position)
+    p = settlement.rest(position, capability, sample, thetas(sample, mechanisms)["settlement"])
+    bargained = on["settlement"] > 0
+    tie = jnp.tanh(state.tie)
+    now = Levels(
+        position=position,
+        tie=tie,
+        presence=jax.nn.sigmoid(state.presence) * frame.actor[:, None] * frame.arena,
+        commitment=jax.nn.sigmoid(state.commitment) * frame.pair,
+        capability=capability,
+        status=state.status,
+        hedging=state.hedging,
+        settlement=jnp.where(bargained, settlement.expected(p), state.status),
+        standing=mean_over_domains(tie),
+    )
+    # A draw is for reporting; gradients go through the mean.
+    drawn = jax.lax.stop_gradient(settlement.quantile(p, sample.outlook))
+    return now, Info(jnp.where(bargained, drawn, state.status))
+
+
+def total(
+    now: Levels, sample: Sample, mechanisms: tuple[Mechanism, ...]
+) -> Tendency:
+    """Sum of the tendencies of all mechanisms that are on; zeros where none speaks."""
+    theta, on = thetas(sample, mechanisms), switches(sample, mechanisms)
+    result = {name: jnp.zeros_like(getattr(now, name)) for name in Tendency._fields}
+    for mechanism in mechanisms:
+        spoken = mechanism.tendency(now, sample, theta[mechanism.NAME])
+        for name, value in zip(Tendency._fields, spoken):
+            if value is not None:
+                # A mechanism that is off must not spoil the run even where it is not finite.
+                result[name] = result[name] + jnp.where(on[mechanism.NAME] > 0, value, 0.0)
+    return Tendency(**result)
+
+
+def apply(state: State, now: Levels, change: Tendency, noise: State, sample: Sample) -> State:
+    """The next state: natural quantities move and stay within bounds, then wander in logits; ties move in atanh.
+
+    `noise` has the state's shape, zero where nothing wanders. A tendency that is not finite makes the state nan.
+    """
+
+    def bounded(name: str):
+        level, delta = getattr(now, name), getattr(change, name)
+        # Adding 0 · delta keeps an infinite tendency from hiding behind the bound.
+        return jnp.clip(level + delta, *UNIT) + 0.0 * delta
+
+    def wandering(name: str):
+        return jnp.clip(logit(bounded(name)) + getattr(noise, name), -5.3, 5.3)
+
+    du, dc = change.tie * sample.frame.pair[..., None], change.capability
+    return State(
+        position=wandering("position"),
+        tie=jnp.clip(state.tie + du + noise.tie, -TIE_REACH, TIE_REACH) + 0.0 * du,
+        presence=wandering("presence"),
+        commitment=wandering("commitment"),
+        capability=jnp.clip(state.capability + dc, -CAPABILITY_REACH, CAPABILITY_REACH) + 0.0 * dc,
+        status=jnp.clip(now.status + change.status, 0.0, 1.0) + 0.0 * change.status,
+        hedging=jnp.clip(now.hedging + change.hedging, 0.0, 1.0) + 0.0 * change.hedging,
+    )
+
+
+def coins(bits: UInt32[Array, " word"]) -> Float[Array, " number"]:
+    """Numbers of mean 0 and variance 1 in -2 to 2, eight from a random word: each the sum of four fair coins.
+
+    Summed over months they are as good as normal, and cost a hundredth of normal draws.
+    """
+    nibbles = (bits[:, None] >> (4 * jnp.arange(8, dtype=jnp.uint32))) & 15
+    # The barrier: once for all, where the compiler would count bits anew in everything that wanders.
+    return jax.lax.optimization_barrier(jax.lax.population_count(nibbles).astype(jnp.float32).reshape(-1) - 2.0)
+
+
+def wander(bits: UInt32[Array, " word"], sample: Sample, mechanisms: tuple[Mechanism, ...]) -> State:
+    """One month's innovations, zero where there is no stake, pair or arena, and where drift is off."""
+    frame, theta = sample.frame, thetas(sample, mechanisms)[drift.NAME]
+    shapes = {
+        "tie": (sample.tie.shape, frame.pair[..., None]),
+        "position": (sample.position.shape, frame.stake),
+        "presence": (sample.held.shape, frame.actor[:, None] * frame.arena),
+        "commitment": (sample.commitment.shape, frame.pair),
+    }
+    drawn = coins(bits) * switches(sample, mechanisms)[drift.NAME]
+    parts, at = {}, 0
+    for name, (shape, mask) in shapes.items():
+        size = prod(shape)
+        parts[name] = theta[f"{name}_noise"] * mask * drawn[at : at + size].reshape(shape)
+        at += size
+    return State(**parts, capability=0.0, status=0.0, hedging=0.0)
+
+
+def noise_size(q: Quantities) -> int:
+    """How many innovations a month takes."""
+    return q.tie.size + q.position.size + q.presence.size + q.commitment.size
+
+
+def step(
+    bits: UInt32[Array, " word"], state: State, sample: Sample, mechanisms: tuple[Mechanism, ...]
+) -> tuple[State, Levels, Info]:
+    """One month: the next state, and what the month that ends was."""
+    now, info = observe(state, sample, mechanisms)
+    change = total(now, sample, mechanisms)
+    return apply(state, now, change, wander(bits, sample, mechanisms), sample), now, info
+
+
+def flatten(now: Levels, info: Info) -> Float[Array, " place"]:
+    """Everything that a run can report, in the order that `variables.places` counts on."""
+    parts = (
+        info.outcome, now.settlement, now.position, now.tie, now.standing, now.presence, now.commitment, now.hedging,
+    )  # fmt: skip
+    return jnp.concatenate([part.reshape(-1) for part in parts])
+
+
+def trajectory(key, packed: Packed, forcing: Forcing, places, mechanisms: tuple[Mechanism, ...]):
+    """One run from month 0 on: the quantities at `places` of the flat report, [month, variable]."""
+    months, first, words = forcing.active.shape[0], draws(packed), -(-noise_size(packed.mean) // 8)
+    # One call for all that is random in a run (the generator is the dearest thing to compile), parameters first, then
+    # month by month: a word depends on its place alone, so more months leave the earlier ones as they are.
+    every = jax.random.bits(jax.random.wrap_key_data(key), (first + months * words,), jnp.uint32)
+    sample, bits = draw(packed, every[:first]), every[first:].reshape(months, words)
+    state, sample = impose(jax.tree.map(lambda a: a[0], forcing), init(sample, mechanisms), sample)
+
+    def month(carry, at):
+        state, sample = carry
+        bits, forced = at
+        moved, now, info = step(bits, state, sample, mechanisms)
+        carry = jax.lax.cond(
+            forced.active > 0, partial(impose, forced), lambda s, p: (s, p), moved, sample
+        )
+        return carry, jnp.take(flatten(now, info), places)
+
+    # Month t is reported before month t + 1 is imposed; the last imposition is never seen.
+    ahead = jax.tree.map(lambda a: jnp.concatenate([a[1:], a[:1] * 0]), forcing)
+    _, reported = jax.lax.scan(month, (state, sample), (bits, ahead))
+    return reported

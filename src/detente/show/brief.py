@@ -1,0 +1,130 @@
+"""The brief: an analysis as one self-contained page to read and send on."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from . import figures
+from .index import Index
+from .parts.actors import actors
+from .parts.carriers import carriers
+from .parts.causes import causes
+from .parts.evidence import evidence
+from .parts.forecasts import forecasts
+from .parts.issues import issues
+from .parts.method import method
+from .parts.presence import presence
+from .parts.scenarios import scenarios
+from .parts.sources import sources
+from .parts.summary import summary
+from .parts.ties import ties
+from .parts.timeline import timeline
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from .analysis import Analysis
+
+CONTENTS = (
+    ("summary", "Summary"),
+    ("read", "What was read"),
+    ("actors", "Actors"),
+    ("issues", "Issues"),
+    ("ties", "Ties"),
+    ("presence", "Presence and commitments"),
+    ("timeline", "Timeline"),
+    ("causes", "Causal claims"),
+    ("forecasts", "Forecasts"),
+    ("scenarios", "Scenarios"),
+    ("carriers", "What carries the result"),
+    ("evidence", "Evidence"),
+    ("method", "Method and limits"),
+)
+
+# Controls, lone surrogates and the marks that turn the direction of text: a page must not carry them from
+# outside.
+_UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "�")
+_UNSEEN |= dict.fromkeys((*range(55296, 57344), 65534, 65535), "�")
+_UNSEEN |= dict.fromkeys((*range(8234, 8239), *range(8294, 8298)))
+
+
+def render(analysis: Analysis) -> str:
+    """The page as HTML: no network, no machine path, no clock; the same analysis gives the same bytes.
+
+    Whatever comes from articles is escaped, and the page's content security policy allows its own style and
+    script alone, by their hashes.
+    """
+    index = Index(analysis)
+    style, script = _file("brief.css"), _file("brief.js")
+    held_issues, held_forecasts, held_scenarios = issues(index), forecasts(index), scenarios(index)
+    parts = {
+        "summary": summary(index, held_issues, held_forecasts, held_scenarios),
+        "sources": sources(index),
+        "actors": actors(index),
+        "issues": held_issues,
+        "ties": ties(index),
+        "presence": presence(index),
+        "timeline": timeline(index),
+        "causes": causes(index),
+        "forecasts": held_forecasts,
+        "scenarios": held_scenarios,
+        "carriers": carriers(index),
+        "evidence": evidence(index),
+    }
+    page = (
+        _environment()
+        .get_template("brief.html")
+        .render(
+            **parts,
+            # Last: it lists the notes that the parts before it cited.
+            method=method(index),
+            title=_title(index),
+            as_of=figures.date(index.system.as_of),
+            contents=CONTENTS,
+            results=analysis.results,
+            style=style,
+            script=script,
+            style_hash=_digest(style),
+            script_hash=_digest(script),
+            f=figures,
+        )
+    )
+    return page.translate(_UNSEEN)
+
+
+def _title(index: Index) -> str:
+    """The system's own title, else the actors most spoken of, and what the page makes of them."""
+    leading = [index.system.title] if index.system.title else [a.name for a in actors(index)[:3] if a.claims]
+    n = len(index.analysis.articles)
+    said = f"what {figures.spell(n)} article{'s say' if n != 1 else ' says'}, and where it leads"
+    return f"{figures.joined(leading)}: {said}" if leading else said.capitalize()
+
+
+@cache
+def _file(name: str) -> str:
+    return (files("detente.show") / "data" / name).read_text(encoding="utf8")
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=PackageLoader("detente.show", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["trusted"] = Markup  # for the page's own style and script alone
+    return environment

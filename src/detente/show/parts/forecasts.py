@@ -1,0 +1,112 @@
+"""Part: what the articles expect, beside what the system says of the same."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from ...system.model import Forecast, Resolution
+from .. import figures
+from ..charts.bars import chance
+from ..index import Citation, Index
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastRow:
+    """One forecast.
+
+    `gap` is how far the model's baseline lies outside the article's range: negative below it, nan where the
+    model says nothing.
+    """
+
+    anchor: str
+    text: str
+    quoted: bool
+    who: str
+    expects: str
+    said: str
+    horizon: str
+    model: str
+    scenarios: tuple[tuple[str, str], ...]
+    chart: Markup | None
+    rule: str
+    assumed: tuple[str, ...]
+    gap: float
+    probability: float
+    citation: Citation
+
+
+def forecasts(index: Index) -> tuple[ForecastRow, ...]:
+    """Every forecast: those that the model can speak to first, the widest disagreement at the top."""
+    rows: list[ForecastRow] = []
+    beyond: dict[tuple[str, str, str], int] = {}
+    for n, f in enumerate(index.system.forecasts):
+        row = _row(index, f, n)
+        same = (row.text, row.said, row.expects)
+        # One sentence may hold several forecasts that the model cannot tell apart: it stands once.
+        if row.chart is None and same in beyond:
+            held = rows[beyond[same]]
+            rows[beyond[same]] = replace(held, citation=held.citation + row.citation)
+            continue
+        if row.chart is None:
+            beyond[same] = len(rows)
+        rows.append(row)
+    return tuple(
+        sorted(rows, key=lambda r: (math.isnan(r.gap), -abs(r.gap) if not math.isnan(r.gap) else 0.0))
+    )
+
+
+def probabilities(index: Index, n: int) -> tuple[float, ...]:
+    """The model's probability of the n-th forecast in each scenario; nan where the model has none."""
+    table = index.analysis.results.forecasts
+    kept = [i for i, f in enumerate(index.system.forecasts) if f.resolution]
+    if table.shape[1] == len(index.system.forecasts):
+        column = n
+    elif table.shape[1] == len(kept) and n in kept:
+        column = kept.index(n)
+    else:
+        return tuple(math.nan for _ in index.analysis.results.scenarios)
+    return tuple(float(p) for p in table[:, column])
+
+
+def _row(index: Index, f: Forecast, n: int) -> ForecastRow:
+    chances = probabilities(index, n)
+    base = chances[0] if chances else math.nan
+    low, high = f.probability
+    gap = math.nan if math.isnan(base) else base - high if base > high else base - low if base < low else 0.0
+    titles = {s.name: s.title for s in index.system.scenarios}
+    named = [
+        (titles.get(s, "Baseline" if i == 0 else s), p)
+        for i, (s, p) in enumerate(zip(index.analysis.results.scenarios, chances))
+        if not math.isnan(p)
+    ]
+    chart = None
+    if not math.isnan(base):
+        title = f"The article: {figures.percent_range(low, high)}; the model: {figures.percent(base)}"
+        chart = chance(title, low, high, tuple(named))
+    entry = index.entry.get(f.claim)
+    who = figures.joined(list(dict.fromkeys(o[0] for o in entry.origins))) if entry else ""
+    return ForecastRow(
+        f"f-{n + 1}",
+        entry.sentences[0].quote if entry and entry.sentences else f.text,
+        bool(entry and entry.sentences),
+        who,
+        index.words["expects"][f.expects],
+        figures.percent_range(low, high),
+        figures.date(f.horizon),
+        figures.percent(base),
+        tuple((t, figures.percent(p)) for t, p in named[1:]),
+        chart,
+        _rule(index, f.resolution) if f.resolution else "",
+        f.resolution.assumed if f.resolution else (),
+        gap,
+        base,
+        index.cite([f.claim]),
+    )
+
+
+def _rule(index: Index, r: Resolution) -> str:
+    how = index.words["comparisons"][r.comparison]
+    return f"{index.label(r.variable)} {how} {figures.number(r.threshold)} by month {r.by}"

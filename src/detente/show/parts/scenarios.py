@@ -1,0 +1,210 @@
+"""Part: what each scenario changes against the baseline."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from markupsafe import Markup
+
+from ...system.model import Scenario, Shock, Variable
+from .. import figures
+from ..charts.fan import fan
+from ..index import Citation, Index
+
+MOST_CONTRASTS = 8
+MOST_FANS = 6
+MOST_IMPOSED = 2
+FOLLOWED = ("tie", "position")  # what is imposed once may fade: its course is worth a picture
+LEAST = 0.005  # a smaller mean change is none that a reader should be shown
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """`v` is the variable's place in the results; `clear` that hardly a run in twenty goes the other way."""
+
+    v: int
+    label: str
+    phrase: str
+    baseline: str
+    scenario: str
+    change: str
+    low: str
+    high: str
+    sign: str
+    clear: bool
+    size: float
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    label: str
+    chart: Markup
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioPart:
+    anchor: str
+    name: str
+    title: str
+    text: str
+    shocks: tuple[str, ...]
+    citation: Citation
+    contrasts: tuple[Contrast, ...]
+    fans: tuple[Fan, ...]
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scenarios:
+    baseline: tuple[Fan, ...]
+    parts: tuple[ScenarioPart, ...]
+
+
+def bounds(variable: Variable) -> tuple[float, float]:
+    """The range of a variable."""
+    return (-1.0, 1.0) if variable.kind == "tie" else (0.0, 1.0)
+
+
+def scenarios(index: Index) -> Scenarios:
+    """The baseline's own movements, then every scenario that was run."""
+    r = index.analysis.results
+    known = {s.name: s for s in index.system.scenarios}
+    parts = tuple(
+        _scenario(index, known.get(name) or Scenario(name="run", title=name), i)
+        for i, name in enumerate(r.scenarios)
+        if i > 0
+    )
+    return Scenarios(_baseline(index), parts)
+
+
+def _scenario(index: Index, s: Scenario, i: int) -> ScenarioPart:
+    r = index.analysis.results
+    contrasts = _contrasts(index, s, i)
+    months = tuple(sorted({x.at for x in s.shocks}))
+    moving = [v for v, x in enumerate(r.variables) if x.kind in FOLLOWED and any(_imposed(x, k) for k in s.shocks)]
+    imposed = [
+        Fan(f"{index.label(r.variables[v])} (imposed)", _fan(index, v, i, s.title, months), index.grounds(r.variables[v]))
+        for v in moving[:MOST_IMPOSED]
+    ]
+    fans = (*imposed, *(
+        Fan(
+            c.label,
+            fan(
+                f"{c.label}, {s.title}",
+                r.quantiles[i, c.v],
+                r.quantiles[0, c.v, :, 2],
+                low=bounds(r.variables[c.v])[0],
+                high=bounds(r.variables[c.v])[1],
+                shocks=months,
+            ),
+            c.citation,
+        )
+        for c in contrasts[:MOST_FANS]
+    )
+    return ScenarioPart(
+        f"s-{i}",
+        s.name,
+        s.title,
+        s.text,
+        tuple(index.shock(x) for x in s.shocks),
+        index.cite(s.claims),
+        contrasts,
+        fans,
+        max((c.size for c in contrasts), default=0.0),
+    )
+
+
+def _contrasts(index: Index, s: Scenario, i: int) -> tuple[Contrast, ...]:
+    """The largest changes at the last month, one of each pair of actors and kind, without what is imposed."""
+    r = index.analysis.results
+    last, spread = r.contrast_mean[i, :, -1], r.contrast_quantiles[i, :, -1]
+    scale = np.array([hi - lo for lo, hi in map(bounds, r.variables)])
+    size = np.abs(last) / scale if len(scale) else last
+    seen: set[tuple] = set()
+    found: list[Contrast] = []
+    for v in sorted(range(len(r.variables)), key=lambda v: (-size[v], v)):
+        x = r.variables[v]
+        alike = (x.kind, frozenset(x.actors), x.issue, x.arena)
+        if (
+            not math.isfinite(size[v])
+            or size[v] < LEAST
+            or alike in seen
+            or any(_imposed(x, k) for k in s.shocks)
+        ):
+            continue
+        seen.add(alike)
+        low, high = float(spread[v, 0]), float(spread[v, 4])
+        grounds = index.grounds(x)
+        found.append(
+            Contrast(
+                v,
+                index.label(x),
+                index.phrase(x),
+                figures.number(r.mean[0, v, -1]),
+                figures.number(r.mean[i, v, -1]),
+                figures.signed(last[v]),
+                figures.signed(low),
+                figures.signed(high),
+                "plus" if last[v] >= 0 else "minus",
+                low >= -LEAST if last[v] > 0 else high <= LEAST,
+                float(size[v]),
+                grounds,
+            )
+        )
+        if len(found) == MOST_CONTRASTS:
+            break
+    return tuple(found)
+
+
+def _imposed(x: Variable, shock: Shock) -> bool:
+    """Whether the shock sets this very variable, so that its change is no finding."""
+    match shock.kind:
+        case "withdrawal" | "presence":
+            return x.kind == "presence" and x.actors == (shock.actor,) and x.arena == shock.arena
+        case "commitment":
+            return (
+                x.kind == "commitment"
+                and x.actors[:1] == (shock.actor,)
+                and shock.other in (None, x.actors[-1])
+            )
+        case "tie":
+            alike = shock.domain is None or x.domain in (None, shock.domain)
+            return x.kind == "tie" and alike and set(x.actors) == {shock.actor, shock.other}
+        case "position":
+            return x.kind == "position" and x.actors == (shock.actor,) and x.issue == shock.issue
+        case _:
+            return False
+
+
+def _baseline(index: Index) -> tuple[Fan, ...]:
+    """Settlements, then what moves most of itself, one of each pair of actors and kind."""
+    r = index.analysis.results
+    moved = np.abs(r.mean[0, :, -1] - r.mean[0, :, 0])
+    rank = sorted(
+        range(len(r.variables)),
+        key=lambda v: (r.variables[v].kind != "settlement", -moved[v] / np.ptp(bounds(r.variables[v])), v),
+    )
+    seen: set[tuple] = set()
+    fans = []
+    for v in rank:
+        x = r.variables[v]
+        alike = (x.kind, frozenset(x.actors), x.issue, x.arena)
+        if alike in seen or not np.isfinite(r.quantiles[0, v]).all():
+            continue
+        seen.add(alike)
+        low, high = bounds(x)
+        label = index.label(x)
+        fans.append(
+            Fan(
+                label,
+                fan(f"{label}, baseline", r.quantiles[0, v], None, low=low, high=high),
+                index.grounds(x),
+            )
+        )
+        if len(fans) == MOST_FANS:
+            break
+    return tuple(fans)
