@@ -14,7 +14,19 @@ PUBLISHED = "2025-05-14"  # a Wednesday
 def article(text: str, published: str | None = PUBLISHED) -> Article:
     """An article of a made-up outlet."""
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
-    return Article(f"a{digest}", "test.txt", "A title", ("A. Writer",), "The Test Ledger", (), published, None, None, "en", text)
+    return Article(
+        f"a{digest}",
+        "test.txt",
+        "A title",
+        ("A. Writer",),
+        "The Test Ledger",
+        (),
+        published,
+        None,
+        None,
+        "en",
+        text,
+    )
 
 
 def said(text: str, kind: str | None = None) -> tuple[Statement, ...]:

@@ -1,11 +1,11 @@
 """Why an outcome is what it is: what each claim and each mechanism carries of it.
 
-The outcome is a mean under common random numbers, a settlement entering as the mean of its distribution. A claim's share is
-the gradient of that mean in the system's packed estimates, integrated along the straight line from the estimates without the
-claim (belief zero, structure held) to the estimates as they are. The gradient field is conservative, so the line may be any;
-the integral equals the difference that a rerun without the claim shows, up to quadrature. A first pass takes every claim
-with the gradient at the full point; the greatest INTEGRATED of them are then integrated with Gauss–Legendre points.
-Mechanisms are explained by switching each off, and shares of mechanisms do not add up to anything.
+The outcome is a mean under common random numbers, a settlement entering as the mean of its distribution. A claim's
+share is the gradient of that mean in the system's packed estimates, integrated from the estimates without the claim
+(belief zero, structure held) to the estimates as they are. Such an integral depends on its ends alone, so for the
+REFINED greatest claims it is taken as the difference between its ends, exactly; the others, chosen out by a first pass,
+keep the gradient at the full point times the way, which one backward run gives for all claims together.
+Mechanisms are explained by switching each off; their shares need not add up to the outcome.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import numpy as np
 from ..errors import ScenarioError
 from .compiling import keep_compiled
 from .ensemble import BASELINE, MOST_RUNS, prepare, run_keys
-from .parameters import Packed, Quantities, pack
+from .parameters import Packed, pack
 from .state import Explanation, MechanismShare, Share
 from .variables import place
 
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from .ensemble import Prepared
     from .mechanism import Mechanism
 
-INTEGRATED = 12
-NODES, WEIGHTS = (np.polynomial.legendre.leggauss(4)[0] + 1) / 2, np.polynomial.legendre.leggauss(4)[1] / 2
+REFINED = 12
 LEAST = 1e-7
 
 
@@ -88,7 +87,7 @@ class _Outcome:
         for keys, weight, s, factor in self._parts():
             forcing = self.ready.forcings[s]
             got = self.plain((packed.mean, packed.sd), packed.frame, keys, forcing, self.month, self.where, weight)
-            result += factor * float(got)
+            result += float(factor) * float(got)
         return result
 
     def gradient(self, packed: Packed) -> np.ndarray:
@@ -134,12 +133,12 @@ def explain_outcome(
     at = names.index(scenario)
     chosen = ((at, 1.0), (0, -1.0)) if contrast and at else ((at, 1.0),)
     outcome = _Outcome(ready, chosen, variable, month, runs, seed)
-    value = outcome.value(ready.packed) if not (contrast and at == 0) else 0.0
     if contrast and at == 0:
         return Explanation(variable, scenario, month, 0.0, (), (), contrast)
+    value = outcome.value(ready.packed)
     return Explanation(
         variable, scenario, month, value,
-        _claims(assembly, ready.packed, outcome), _mechanisms(ready, outcome, value), contrast,
+        _claims(assembly, ready.packed, outcome, value), _mechanisms(ready, outcome, value), contrast,
     )  # fmt: skip
 
 
@@ -147,22 +146,23 @@ def _names(system: System) -> set[str]:
     return {s.name for s in system.scenarios}
 
 
-def _claims(assembly: Assembled, packed: Packed, outcome: _Outcome) -> tuple[Share, ...]:
+def _claims(assembly: Assembled, packed: Packed, outcome: _Outcome, value: float) -> tuple[Share, ...]:
     """Shares of all claims that an estimate rests on, greatest in size first; ties in the order of their ids."""
     full = _flat(packed)
-    moved: dict[str, np.ndarray] = {}
+    without: dict[str, Packed] = {}
     for claim in _resting(assembly.system):
-        without, _ = pack(assembly.reweigh({claim: 0.0}))
-        difference = full - _flat(without)
-        if np.abs(difference).max(initial=0.0) > LEAST:
-            moved[claim] = difference
-    if not moved:
+        taken, _ = pack(assembly.reweigh({claim: 0.0}))
+        if np.abs(full - _flat(taken)).max(initial=0.0) > LEAST:
+            without[claim] = taken
+    if not without:
         return ()
-    slope = outcome.gradient(packed)
-    shares = {claim: float(slope @ difference) for claim, difference in moved.items()}
-    for claim in sorted(shares, key=lambda c: (-abs(shares[c]), c))[:INTEGRATED]:
-        line = [full - (1 - node) * moved[claim] for node in NODES]
-        shares[claim] = float(sum(w * (outcome.gradient(_unflat(x, packed)) @ moved[claim]) for w, x in zip(WEIGHTS, line)))
+    if len(without) > REFINED:
+        slope = outcome.gradient(packed)
+        shares = {claim: float(slope @ (full - _flat(taken))) for claim, taken in without.items()}
+    else:
+        shares = dict.fromkeys(without, 0.0)
+    for claim in sorted(shares, key=lambda c: (-abs(shares[c]), c))[:REFINED]:
+        shares[claim] = value - outcome.value(without[claim])
     return tuple(Share(claim, shares[claim]) for claim in sorted(shares, key=lambda c: (-abs(shares[c]), c)))
 
 
@@ -199,12 +199,3 @@ def _mechanisms(ready: Prepared, outcome: _Outcome, value: float) -> tuple[Mecha
 
 def _flat(packed: Packed) -> np.ndarray:
     return np.concatenate([np.asarray(a, np.float64).ravel() for a in (*packed.mean, *packed.sd)])
-
-
-def _unflat(flat: np.ndarray, like: Packed) -> Packed:
-    parts, at = [], 0
-    for array in (*like.mean, *like.sd):
-        parts.append(flat[at : at + array.size].reshape(array.shape).astype(np.float32))
-        at += array.size
-    half = len(Quantities._fields)
-    return Packed(Quantities(*parts[:half]), Quantities(*parts[half:]), like.frame)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..data import vocabulary
 from ..evidence.wording import describe
 from ..reading.statement import KINDS, ActorRef, Statement
+from ..system.cast import name_of
 from . import figures
 
 if TYPE_CHECKING:
@@ -120,8 +121,12 @@ class Index:
     # Names
 
     def name(self, code: str | None) -> str:
-        """The actor's name, or its code where the system does not hold it."""
-        return self._names.get(code, code) if code else "someone"
+        """The actor's name, where the system does not hold it the gazetteer's."""
+        if not code:
+            return "someone"
+        if code not in self._names:
+            self._names[code] = name_of(code)
+        return self._names[code]
 
     def call(self, code: str) -> str:
         """The name of any code, an arena's before an actor's."""
@@ -138,8 +143,8 @@ class Index:
 
     def origin(self, name: str) -> str:
         """An origin's name: an actor's where its code is given, an article's title in quotation marks."""
-        if name in self._names:
-            return self._names[name]
+        if re.fullmatch(r"[A-Z][A-Z0-9_-]+", name):
+            return self.name(name)
         return f"“{figures.shorten(name, 70)}”" if name in self._titles else name
 
     def issue(self, issue: str | None) -> str:
@@ -166,6 +171,8 @@ class Index:
             case "tie":
                 return f"{names[0]} toward {names[1]}, {variable.domain or 'all domains'}"
             case "presence":
+                if names[0] == self.arena(variable.arena):
+                    return f"{names[0]} on its own ground"
                 return f"{names[0]} in {self.arena(variable.arena)}"
             case "commitment":
                 return f"{figures.possessive(names[0])} commitment to {names[1]}"
@@ -183,7 +190,9 @@ class Index:
             case "tie":
                 return f"{figures.possessive(names[0])} {variable.domain or 'overall'} tie to {names[1]}"
             case "presence":
-                return f"{figures.possessive(names[0])} presence in {self.arena(variable.arena)}"
+                home = names[0] == self.arena(variable.arena)
+                where = "on its own ground" if home else f"in {self.arena(variable.arena)}"
+                return f"{figures.possessive(names[0])} weight {where}"
             case "commitment":
                 return self.label(variable)
             case "hedging":

@@ -85,26 +85,17 @@ def _scenario(index: Index, s: Scenario, i: int) -> ScenarioPart:
     r = index.analysis.results
     contrasts = _contrasts(index, s, i)
     months = tuple(sorted({x.at for x in s.shocks}))
-    moving = [v for v, x in enumerate(r.variables) if x.kind in FOLLOWED and any(_imposed(x, k) for k in s.shocks)]
-    imposed = [
-        Fan(f"{index.label(r.variables[v])} (imposed)", _fan(index, v, i, s.title, months), index.grounds(r.variables[v]))
-        for v in moving[:MOST_IMPOSED]
+    moving = [
+        v for v, x in enumerate(r.variables) if x.kind in FOLLOWED and any(_imposed(x, k) for k in s.shocks)
     ]
-    fans = (*imposed, *(
-        Fan(
-            c.label,
-            fan(
-                f"{c.label}, {s.title}",
-                r.quantiles[i, c.v],
-                r.quantiles[0, c.v, :, 2],
-                low=bounds(r.variables[c.v])[0],
-                high=bounds(r.variables[c.v])[1],
-                shocks=months,
-            ),
-            c.citation,
-        )
-        for c in contrasts[:MOST_FANS]
-    )
+    shown = [(v, f"{index.label(r.variables[v])} (imposed)") for v in moving[:MOST_IMPOSED]]
+    shown += [(c.v, c.label) for c in contrasts[: MOST_FANS - len(shown)]]
+    fans = []
+    for v, label in shown:
+        low, high = bounds(r.variables[v])
+        baseline = r.quantiles[0, v, :, 2]
+        chart = fan(f"{label}, {s.title}", r.quantiles[i, v], baseline, low=low, high=high, shocks=months)
+        fans.append(Fan(label, chart, index.grounds(r.variables[v])))
     return ScenarioPart(
         f"s-{i}",
         s.name,
@@ -113,7 +104,7 @@ def _scenario(index: Index, s: Scenario, i: int) -> ScenarioPart:
         tuple(index.shock(x) for x in s.shocks),
         index.cite(s.claims),
         contrasts,
-        fans,
+        tuple(fans),
         max((c.size for c in contrasts), default=0.0),
     )
 

@@ -1,0 +1,114 @@
+"""The brief in a browser: it opens evidence, fits a phone, works from the keyboard and makes no noise."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import analyses
+from detente.show.brief import render
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator:
+    api = pytest.importorskip("playwright.sync_api")
+    with api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path: Path = tmp_path_factory.mktemp("brief") / "brief.html"
+    path.write_text(render(analyses.analysis()), encoding="utf8")
+    return path.as_uri()
+
+
+@pytest.fixture
+def noise() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def page(browser, address: str, noise: list[str]) -> Iterator:
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    opened.on("console", lambda m: noise.append(m.text))
+    opened.on("pageerror", lambda e: noise.append(str(e)))
+    opened.on("request", lambda r: noise.append(r.url) if not r.url.startswith("file:") else None)
+    opened.goto(address)
+    yield opened
+    opened.close()
+
+
+def test_the_page_makes_no_noise_and_no_request(page, noise: list[str]) -> None:
+    page.wait_for_load_state()
+    assert noise == []
+
+
+def test_a_number_opens_its_sentence_and_escape_brings_back(page, noise: list[str]) -> None:
+    link = page.locator("#issues a.ev", has_text="0.93")
+    link.click()
+    panel = page.locator("#panel")
+    assert panel.is_visible()
+    assert "Ethiopia wants a forty-year lease" in panel.inner_text()
+    assert "its transport ministry" in panel.inner_text()
+    page.keyboard.press("Escape")
+    assert not panel.is_visible()
+    assert link.evaluate("e => e === document.activeElement")
+    assert noise == []
+
+
+def test_a_line_of_the_network_opens_its_sentence_from_the_keyboard(page) -> None:
+    page.locator(".show-diplomatic .wide a.ev").last.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#panel blockquote").count() >= 1
+
+
+def test_the_domain_of_the_ties_can_be_switched(page) -> None:
+    assert page.locator(".show-diplomatic").is_visible()
+    page.locator("label[for=d-military]").click()
+    assert page.locator(".show-military").is_visible()
+    assert not page.locator(".show-diplomatic").is_visible()
+
+
+def test_the_colours_can_be_switched(page) -> None:
+    paper = "getComputedStyle(document.body).backgroundColor"
+    before = page.evaluate(paper)
+    page.locator("button.theme").click()
+    assert page.evaluate(paper) != before
+
+
+@pytest.mark.parametrize("width", [375, 768, 1280])
+def test_nothing_sticks_out_at_the_side(browser, address: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_the_page_reads_without_script(browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.locator("#summary a.ev").first.click()
+    assert "#c-" in page.url
+    assert not page.locator("button.theme").is_visible()
+    context.close()
+
+
+def test_hostile_text_runs_nowhere(browser, tmp_path: Path) -> None:
+    hostile = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
+    path = tmp_path / "hostile.html"
+    path.write_text(render(analyses.analysis(hostile)), encoding="utf8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    page.locator("#issues a.ev").first.click()
+    assert page.title() != "owned"
+    page.close()
