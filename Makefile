@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief test check format bench lock clean
+.PHONY: help setup brief test check format bench lock readme clean
 .DELETE_ON_ERROR:
 
 help:  ## what can be made here
@@ -35,6 +35,9 @@ bench: $(VENV)/.dev  ## print the benchmarks
 
 lock: $(VENV)/.dev  ## resolve the dependencies anew and write both lock files
 	$(BIN)/python tools/lock.py
+
+readme: $(VENV)/.runtime  ## run the README's example anew and write down what it prints
+	$(BIN)/python tools/readme_outputs.py
 
 clean:  ## remove what was made here
 	rm -rf $(VENV) brief.html system.yaml build dist

@@ -209,9 +209,9 @@ def test_a_mechanism_of_ones_own_acts_and_is_named_where_it_breaks_the_run():
         # At full strength 1/0: what a mistake looks like.
         return Tendency(hedging=theta["strength"] / (1 - theta["strength"]) * now.hedging)
 
-    mine = types.SimpleNamespace(
-        NAME="panic", EFFECT="strength", PARAMETERS=(Parameter("strength", 0.1, 0.1, 0.0, 1.0, "none"),), tendency=tendency
-    )
+    strength = Parameter("strength", 0.1, 0.1, 0.0, 1.0, "none")
+    mine = types.ModuleType("panic")
+    vars(mine).update(NAME="panic", EFFECT="strength", PARAMETERS=(strength,), tendency=tendency)
     register(mine)
     try:
         quiet = run(region(mechanisms=(Mechanism(name="panic", on=False),)), scenarios=())

@@ -20,7 +20,7 @@ def gathered(samples: np.ndarray, chunk: int) -> Summary:
 
 @pytest.fixture
 def samples() -> np.ndarray:
-    return np.random.default_rng(0).beta(2, 5, (700, 3, 4)).astype(np.float32) * 2 - 1
+    return np.random.default_rng(0).beta(2, 5, (4000, 3, 4)).astype(np.float32) * 2 - 1
 
 
 def test_few_runs_are_summed_up_exactly(samples):
@@ -37,7 +37,7 @@ def test_many_runs_are_counted_to_within_a_cell(samples, monkeypatch):
     counted = gathered(samples, 300)
     assert counted.mean() == pytest.approx(exact.mean(), abs=1e-6)
     assert counted.sd() == pytest.approx(exact.sd(), abs=1e-5)
-    # A cell is 0.001 wide here; neighbours among 700 samples may lie further apart than that.
+    # A cell is 0.001 wide here; neighbours among the samples may lie further apart than that.
     assert counted.quantiles() == pytest.approx(exact.quantiles(), abs=0.02)
 
 

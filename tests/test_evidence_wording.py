@@ -17,12 +17,12 @@ def name(code):
     [
         (
             event(who("ISR", "Benjamin Netanyahu"), "CONSULT", "RUS", date="2025-02-28"),
-            "Israel (Benjamin Netanyahu) consults Russia, 2025-02-28",
+            "Israel (Benjamin Netanyahu) held talks with Russia, 2025-02-28",
         ),
-        (event("USA", "RETREAT"), "The United States pulls back"),
+        (event("USA", "RETREAT"), "The United States pulled back"),
         (
             event(who(None, "Zarani Front"), "ASSAULT", who(None), place="SYR"),
-            "Zarani Front attacks somebody in Syria",
+            "Zarani Front attacked somebody in Syria",
         ),
         (
             position("ISR", text="Russia keeps its bases in Syria"),
@@ -52,7 +52,7 @@ def test_without_a_naming_function_codes_stand_as_they_are():
 def test_what_has_not_happened_says_so():
     assert (
         describe(event("ISR", "CONSULT", "RUS").content, name, "intended")
-        == "Israel consults Russia (intended)"
+        == "Israel to hold talks with Russia (intended)"
     )
 
 

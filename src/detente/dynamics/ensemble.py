@@ -77,11 +77,12 @@ def simulate(
     final = np.empty((total, count, min(runs, KEPT_RUNS)), np.float32)
     rules = [f.resolution for f in system.forecasts]
     hits = np.zeros((total, len(rules)))
-    for first, chunk in chunks(ready, runs, seed, places):
+    size = chunk_size(ready.packed, months, runs)
+    for first, chunk in chunks(ready, runs, seed, places, size):
         base = chunk[0][..., :count]
         for s, samples in enumerate(chunk):
             samples = samples[..., :count]
-            _finite(samples, variables, ready, seed, first, s, places)
+            _finite(samples, variables, ready, seed, first, s, places, size)
             own[s].add(samples)
             against[s].add(samples - base)
             room = max(0, min(samples.shape[0], final.shape[-1] - first))
@@ -200,15 +201,15 @@ def chunk_size(packed: Packed, months: int, runs: int) -> int:
     return next((size for size in fitting if size >= runs), fitting[-1])
 
 
-def chunks(ready: Prepared, runs: int, seed: int, places: np.ndarray) -> Iterator[tuple[int, list[np.ndarray]]]:
+def chunks(
+    ready: Prepared, runs: int, seed: int, places: np.ndarray, size: int
+) -> Iterator[tuple[int, list[np.ndarray]]]:
     """Yield (number of the first run, samples [run, month, place] of every scenario) chunk by chunk.
 
     The scenarios of a chunk run side by side on the machine's cores.
     """
     keep_compiled()
     run = runner(ready.axes.mechanisms)
-    months = ready.forcings[0].active.shape[0] - 1
-    size = chunk_size(ready.packed, months, runs)
     with ThreadPoolExecutor(max_workers=2) as pool:
         for first in range(0, runs, size):
             count, keys = min(size, runs - first), run_keys(seed, first, size)
@@ -237,12 +238,12 @@ def _holds(rule: Resolution, samples: np.ndarray) -> np.ndarray:
             return level < rule.threshold
 
 
-def _finite(samples, variables, ready: Prepared, seed: int, first: int, s: int, places: np.ndarray) -> None:
+def _finite(samples, variables, ready: Prepared, seed: int, first: int, s: int, places: np.ndarray, size: int) -> None:
     """Raise SimulationError, naming variable, month and the mechanism at fault, where a number is not finite."""
     if np.isfinite(samples).all():
         return
     run, month, variable = np.argwhere(~np.isfinite(samples))[0]
-    culprit = _culprit(ready, seed, first + int(run), s, places)
+    culprit = _culprit(ready, seed, first + int(run), s, places, size)
     raise SimulationError(
         f"{variables[variable].label} is not finite at month {month} of run {first + run}"
         + (f", which the mechanism {culprit} causes" if culprit else ""),
@@ -251,15 +252,15 @@ def _finite(samples, variables, ready: Prepared, seed: int, first: int, s: int, 
     )
 
 
-def _culprit(ready: Prepared, seed: int, number: int, s: int, places: np.ndarray) -> str | None:
-    """The first mechanism without which one run stays finite."""
+def _culprit(ready: Prepared, seed: int, number: int, s: int, places: np.ndarray, size: int) -> str | None:
+    """The first mechanism without which one run stays finite (`size`: of a chunk, so as to compile nothing anew)."""
     run = runner(ready.axes.mechanisms)
     for i, mechanism in enumerate(ready.axes.mechanisms):
         frame = ready.packed.frame
         switch = frame.switch.copy()
         switch[i] = 0
         without = ready.packed._replace(frame=frame._replace(switch=switch))
-        keys = run_keys(seed, number, CHUNKS[0])[[0] * CHUNKS[0]]
+        keys = run_keys(seed, number, 1).repeat(size, axis=0)
         if np.isfinite(np.asarray(run(keys, without, ready.forcings[s], places))).all():
             return mechanism.NAME
     return None

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from .parameters import Layout, Packed, Sample
     from .state import State
 
-BOUNDS = {"tie": (-0.995, 0.995)}
+TIE = (-0.995, 0.995)
 UNIT = (0.005, 0.995)
 
 
 class Forcing(NamedTuple):
-    """What is imposed at the end of each month (the leading axis): `to` sets where it is not nan, `by` adds.
+    """What is imposed on each month (the leading axis) before it is reported: `to` sets where it is not nan, `by` adds.
 
     `barred` sets who has withdrawn (nan: as before), `capability` adds to logarithms, `active` marks months with any.
     """
@@ -142,7 +142,22 @@ def _places(shock: Shock, packed: Packed, axes: Layout, where: str) -> tuple:
     return (*both, slice(None)) if shock.domain is None else (*both, DOMAINS.index(shock.domain))
 
 
-def impose(forcing: Forcing, state: State, sample: Sample) -> tuple[State, Sample]:
+class Imposed(NamedTuple):
+    """The levels of a sample that shocks change for good."""
+
+    position: Float[Array, "actor issue"]
+    salience: Float[Array, "actor issue"]
+    tie: Float[Array, "actor actor domain"]
+    commitment: Float[Array, "actor actor"]
+    barred: Float[Array, "actor arena"]
+
+
+def imposable(sample: Sample) -> Imposed:
+    """What a sample starts with of the levels that shocks change."""
+    return Imposed(sample.position, sample.salience, sample.tie, sample.commitment, sample.barred)
+
+
+def impose(forcing: Forcing, state: State, levels: Imposed) -> tuple[State, Imposed]:
     """Change one run's state, and the levels that it returns to, by one month's forcing."""
     import jax
     import jax.numpy as jnp
@@ -151,28 +166,28 @@ def impose(forcing: Forcing, state: State, sample: Sample) -> tuple[State, Sampl
         touched = ~jnp.isnan(to) | (by != 0)
         return touched, jnp.clip(jnp.where(jnp.isnan(to), level, to) + by, *bounds)
 
-    def moved(part, baseline, to, by):
+    def moved(part, to, by):
         touched, value = forced(jax.nn.sigmoid(part), to, by)
-        return jnp.where(touched, jax.scipy.special.logit(value), part), jnp.where(touched, value, baseline)
+        return jnp.where(touched, jax.scipy.special.logit(value), part), touched, value
 
     f = forcing
-    position, first = moved(state.position, sample.position, f.position_to, f.position_by)
-    commitment, promised = moved(state.commitment, sample.commitment, f.commitment_to, f.commitment_by)
-    presence, _ = moved(state.presence, sample.held, f.presence_to, f.presence_by)
-    touched, tie = forced(jnp.tanh(state.tie), f.tie_to, f.tie_by, BOUNDS["tie"])
-    pressed, salience = forced(sample.salience, f.salience_to, f.salience_by, (0.0, 1.0))
+    position, at_position, first = moved(state.position, f.position_to, f.position_by)
+    commitment, at_commitment, promised = moved(state.commitment, f.commitment_to, f.commitment_by)
+    presence, _, _ = moved(state.presence, f.presence_to, f.presence_by)
+    at_tie, tie = forced(jnp.tanh(state.tie), f.tie_to, f.tie_by, TIE)
+    at_salience, salience = forced(levels.salience, f.salience_to, f.salience_by, (0.0, 1.0))
     state = state._replace(
         position=position,
         commitment=commitment,
         presence=presence,
-        tie=jnp.where(touched, jnp.arctanh(tie), state.tie),
+        tie=jnp.where(at_tie, jnp.arctanh(tie), state.tie),
         capability=state.capability + f.capability,
     )
-    sample = sample._replace(
-        position=first,
-        commitment=promised,
-        tie=jnp.where(touched, tie, sample.tie),
-        salience=jnp.where(pressed, salience, sample.salience),
-        barred=jnp.where(jnp.isnan(f.barred), sample.barred, f.barred),
+    levels = Imposed(
+        position=jnp.where(at_position, first, levels.position),
+        salience=jnp.where(at_salience, salience, levels.salience),
+        tie=jnp.where(at_tie, tie, levels.tie),
+        commitment=jnp.where(at_commitment, promised, levels.commitment),
+        barred=jnp.where(jnp.isnan(f.barred), levels.barred, f.barred),
     )
-    return state, sample
+    return state, levels

@@ -72,7 +72,7 @@ class Tendency(NamedTuple):
 class Mechanism(Protocol):
     """A cause of change: `NAME`, `PARAMETERS`, the name of the parameter without which it does nothing, `tendency`.
 
-    `tendency` is pure, in JAX, finite for any state within bounds, and zero where the parameter `EFFECT` is zero.
+    It is hashable, as modules are. `tendency` is pure, in JAX, finite for any state within bounds, and zero where the parameter `EFFECT` is zero.
     """
 
     @property

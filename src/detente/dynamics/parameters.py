@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 STRATEGIES: tuple[str, ...] = get_args(StrategyName)
 MISSING = {"tie": (0.0, 0.25), "presence": (0.02, 0.02), "commitment": (0.05, 0.05)}
 MISSING_STRATEGY = {"compartmentalisation": (0.25, 0.2)}
+UNIT_QUANTITIES = ("position", "salience", "reference", "presence", "commitment", "strategy")
 EDGE, TIE_EDGE = 0.005, 0.98
 LEAST_CAPABILITY = 1e-5
 WIDEST, WIDEST_TIE = 2.0, 1.5
@@ -253,30 +254,37 @@ def draw(packed: Packed, bits: UInt32[Array, " word"]) -> Sample:
     import jax.numpy as jnp
 
     mean, sd, frame = packed
-    sizes = [q.size for q in mean]
     uniform = (bits >> 8).astype(jnp.float32) * 2.0**-24 + 2.0**-25
     # The barrier keeps the compiler from working the inverse out again in every quantity that reads it.
-    flat = jax.lax.optimization_barrier(jax.scipy.special.ndtri(uniform))
-    edges = np.cumsum([0, *sizes])
-    z = Quantities(*(flat[a:b].reshape(q.shape) for a, b, q in zip(edges[:-1], edges[1:], mean)))
+    z = jax.lax.optimization_barrier(jax.scipy.special.ndtri(uniform))
+    edges = np.cumsum([0, *(q.size for q in mean)])
+    at = {name: slice(a, b) for name, a, b in zip(Quantities._fields, edges[:-1], edges[1:])}
 
-    def bounded(name: str):
-        return within(getattr(mean, name), getattr(sd, name), getattr(z, name))
+    def together(source: Quantities):
+        return jnp.concatenate([getattr(source, name).reshape(-1) for name in UNIT_QUANTITIES])
 
+    # All quantities in [0, 1] at once: one loop to compile.
+    flat = within(together(mean), together(sd), jnp.concatenate([z[at[name]] for name in UNIT_QUANTITIES]))
+    flat = jax.lax.optimization_barrier(flat)
+    unit, start = {}, 0
+    for name in UNIT_QUANTITIES:
+        shape, size = getattr(mean, name).shape, getattr(mean, name).size
+        unit[name] = flat[start : start + size].reshape(shape)
+        start += size
     ratio = jnp.minimum(sd.capability / jnp.maximum(mean.capability, LEAST_CAPABILITY), 3.0)
     variance = jnp.log1p(ratio**2)
     sigma = jnp.where(variance > 0, jnp.sqrt(jnp.where(variance > 0, variance, 1.0)), 0.0)
-    capability = jnp.maximum(mean.capability, LEAST_CAPABILITY) * jnp.exp(sigma * z.capability - variance / 2)
-    presence = bounded("presence") * frame.actor[:, None] * frame.arena
+    capability = jnp.maximum(mean.capability, LEAST_CAPABILITY) * jnp.exp(sigma * z[at["capability"]] - variance / 2)
+    presence = unit["presence"] * frame.actor[:, None] * frame.arena
     return Sample(
-        position=bounded("position"),
-        salience=bounded("salience") * frame.stake,
-        reference=bounded("reference"),
+        position=unit["position"],
+        salience=unit["salience"] * frame.stake,
+        reference=unit["reference"],
         capability=capability * frame.actor,
-        tie=tied(mean.tie, sd.tie, z.tie) * frame.pair[..., None],
-        commitment=bounded("commitment") * frame.pair,
-        strategy=bounded("strategy") * frame.actor[:, None],
-        theta=jnp.clip(mean.theta + sd.theta * z.theta, frame.low, frame.high),
+        tie=tied(mean.tie, sd.tie, z[at["tie"]].reshape(mean.tie.shape)) * frame.pair[..., None],
+        commitment=unit["commitment"] * frame.pair,
+        strategy=unit["strategy"] * frame.actor[:, None],
+        theta=jnp.clip(mean.theta + sd.theta * z[at["theta"]], frame.low, frame.high),
         held=presence,
         barred=jnp.zeros_like(presence),
         outlook=uniform[edges[-1] :],

@@ -1,7 +1,7 @@
 """One run: how it starts, how a month passes, and what it reports month by month.
 
 Pure functions of one run; an ensemble maps them over runs (`ensemble.py`). Mechanisms all read the same month and their
-tendencies add up; what a scenario imposes comes at the month's end, so that the month it names shows it as given.
+tendencies add up; what a scenario imposes comes before the month is reported, which so shows it as given.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jax.scipy.special import logit
 
-from .forcing import UNIT, Forcing, impose
+from .forcing import UNIT, Forcing, imposable, impose
 from .mechanism import Levels, Mechanism, Tendency
 from .mechanisms import drift, hedging, settlement
 from .parameters import Packed, Quantities, Sample, draw, draws, slots
@@ -24,7 +25,7 @@ from .state import State
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jaxtyping import Array, Float, UInt32
+    from jaxtyping import Array, Float, Int8, UInt32
 
 TIE_REACH = 3.0  # atanh of 0.995
 CAPABILITY_REACH = 30.0
@@ -49,11 +50,10 @@ def switches(sample: Sample, mechanisms: tuple[Mechanism, ...]) -> dict[str, Flo
     return {mechanism.NAME: sample.frame.switch[i] for i, mechanism in enumerate(mechanisms)}
 
 
-def init(sample: Sample, mechanisms: tuple[Mechanism, ...]) -> State:
-    """The state at month 0: levels as drawn, issues at their reference (else where they would come to rest)."""
-    theta, on = thetas(sample, mechanisms), switches(sample, mechanisms)
+def init(sample: Sample) -> State:
+    """The state at month 0, but for what `opened` fills in: where issues stand and who hedges."""
     capability = jnp.log(jnp.maximum(sample.capability, 1e-9))
-    state = State(
+    return State(
         position=logit(jnp.clip(sample.position, *UNIT)),
         tie=jnp.arctanh(sample.tie),
         presence=logit(jnp.clip(sample.held, *UNIT)),
@@ -62,20 +62,15 @@ def init(sample: Sample, mechanisms: tuple[Mechanism, ...]) -> State:
         status=sample.reference,
         hedging=jnp.zeros_like(capability),
     )
-    now, _ = observe(state, sample, mechanisms)
-    first = hedging.choose(now, sample, theta["hedging"]).hedge
-    status = jnp.where(sample.frame.referenced > 0, sample.reference, now.settlement)
-    return state._replace(status=status, hedging=on["hedging"] * first)
 
 
 def observe(state: State, sample: Sample, mechanisms: tuple[Mechanism, ...]) -> tuple[Levels, Info]:
     """A state on its natural scales, and what the month reports."""
     frame, on = sample.frame, switches(sample, mechanisms)
     capability = jnp.exp(state.capability) * frame.actor
-    position = jax.nn.sigmoid(state.position)
-    p = settlement.rest(position, capability, sample, thetas(sample, mechanisms)["settlement"])
-    bargained = on["settlement"] > 0
-    tie = jnp.tanh(state.tie)
+    position, tie = jax.nn.sigmoid(state.position), jnp.tanh(state.tie)
+    p = settlement.rest(position, capability, sample, thetas(sample, mechanisms)[settlement.NAME])
+    bargained = on[settlement.NAME] > 0
     now = Levels(
         position=position,
         tie=tie,
@@ -90,6 +85,17 @@ def observe(state: State, sample: Sample, mechanisms: tuple[Mechanism, ...]) -> 
     # A draw is for reporting; gradients go through the mean.
     drawn = jax.lax.stop_gradient(settlement.quantile(p, sample.outlook))
     return now, Info(jnp.where(bargained, drawn, state.status))
+
+
+def opened(now: Levels, sample: Sample, mechanisms: tuple[Mechanism, ...], first: Float[Array, ""]) -> Levels:
+    """At the first month, issues without a reference stand where they would rest, and actors hedge as they would."""
+    theta, on = thetas(sample, mechanisms)[hedging.NAME], switches(sample, mechanisms)[hedging.NAME]
+    unsettled = (first > 0) & (sample.frame.referenced == 0)
+    hedged = on * hedging.choose(now, sample, theta).hedge
+    return now._replace(
+        status=jnp.where(unsettled, now.settlement, now.status),
+        hedging=jnp.where(first > 0, hedged, now.hedging),
+    )
 
 
 def total(
@@ -133,17 +139,16 @@ def apply(state: State, now: Levels, change: Tendency, noise: State, sample: Sam
     )
 
 
-def coins(bits: UInt32[Array, " word"]) -> Float[Array, " number"]:
-    """Numbers of mean 0 and variance 1 in -2 to 2, eight from a random word: each the sum of four fair coins.
+def coins(bits: UInt32[Array, "month word"]) -> Int8[Array, "month number"]:
+    """Whole numbers of mean 0 and variance 1 from -2 to 2, eight from a random word: each the sum of four fair coins.
 
     Summed over months they are as good as normal, and cost a hundredth of normal draws.
     """
-    nibbles = (bits[:, None] >> (4 * jnp.arange(8, dtype=jnp.uint32))) & 15
-    # The barrier: once for all, where the compiler would count bits anew in everything that wanders.
-    return jax.lax.optimization_barrier(jax.lax.population_count(nibbles).astype(jnp.float32).reshape(-1) - 2.0)
+    nibbles = (bits[..., None] >> (4 * jnp.arange(8, dtype=jnp.uint32))) & 15
+    return (jax.lax.population_count(nibbles).astype(jnp.int8) - 2).reshape(bits.shape[0], -1)
 
 
-def wander(bits: UInt32[Array, " word"], sample: Sample, mechanisms: tuple[Mechanism, ...]) -> State:
+def wander(tossed: Int8[Array, " number"], sample: Sample, mechanisms: tuple[Mechanism, ...]) -> State:
     """One month's innovations, zero where there is no stake, pair or arena, and where drift is off."""
     frame, theta = sample.frame, thetas(sample, mechanisms)[drift.NAME]
     shapes = {
@@ -152,11 +157,11 @@ def wander(bits: UInt32[Array, " word"], sample: Sample, mechanisms: tuple[Mecha
         "presence": (sample.held.shape, frame.actor[:, None] * frame.arena),
         "commitment": (sample.commitment.shape, frame.pair),
     }
-    drawn = coins(bits) * switches(sample, mechanisms)[drift.NAME]
-    parts, at = {}, 0
+    on, parts, at = switches(sample, mechanisms)[drift.NAME], {}, 0
     for name, (shape, mask) in shapes.items():
         size = prod(shape)
-        parts[name] = theta[f"{name}_noise"] * mask * drawn[at : at + size].reshape(shape)
+        drawn = tossed[at : at + size].astype(jnp.float32).reshape(shape)
+        parts[name] = on * theta[f"{name}_noise"] * mask * drawn
         at += size
     return State(**parts, capability=0.0, status=0.0, hedging=0.0)
 
@@ -167,12 +172,11 @@ def noise_size(q: Quantities) -> int:
 
 
 def step(
-    bits: UInt32[Array, " word"], state: State, sample: Sample, mechanisms: tuple[Mechanism, ...]
-) -> tuple[State, Levels, Info]:
-    """One month: the next state, and what the month that ends was."""
-    now, info = observe(state, sample, mechanisms)
+    tossed: Int8[Array, " number"], state: State, now: Levels, sample: Sample, mechanisms: tuple[Mechanism, ...]
+) -> State:
+    """One month: the next state, from this one and its levels `now`."""
     change = total(now, sample, mechanisms)
-    return apply(state, now, change, wander(bits, sample, mechanisms), sample), now, info
+    return apply(state, now, change, wander(tossed, sample, mechanisms), sample)
 
 
 def flatten(now: Levels, info: Info) -> Float[Array, " place"]:
@@ -190,18 +194,16 @@ def trajectory(key, packed: Packed, forcing: Forcing, places, mechanisms: tuple[
     # month by month: a word depends on its place alone, so more months leave the earlier ones as they are.
     every = jax.random.bits(jax.random.wrap_key_data(key), (first + months * words,), jnp.uint32)
     sample, bits = draw(packed, every[:first]), every[first:].reshape(months, words)
-    state, sample = impose(jax.tree.map(lambda a: a[0], forcing), init(sample, mechanisms), sample)
 
     def month(carry, at):
-        state, sample = carry
-        bits, forced = at
-        moved, now, info = step(bits, state, sample, mechanisms)
-        carry = jax.lax.cond(
-            forced.active > 0, partial(impose, forced), lambda s, p: (s, p), moved, sample
-        )
-        return carry, jnp.take(flatten(now, info), places)
+        tossed, forced, first = at
+        state, levels = jax.lax.cond(forced.active > 0, partial(impose, forced), lambda *same: same, *carry)
+        now_sample = sample._replace(**levels._asdict())
+        now, info = observe(state, now_sample, mechanisms)
+        now = opened(now, now_sample, mechanisms, first)
+        after = step(tossed, state, now, now_sample, mechanisms)
+        return (after, levels), jnp.take(flatten(now, info), places)
 
-    # Month t is reported before month t + 1 is imposed; the last imposition is never seen.
-    ahead = jax.tree.map(lambda a: jnp.concatenate([a[1:], a[:1] * 0]), forcing)
-    _, reported = jax.lax.scan(month, (state, sample), (bits, ahead))
+    first_month = (np.arange(months) == 0).astype(np.float32)
+    _, reported = jax.lax.scan(month, (init(sample), imposable(sample)), (coins(bits), forcing, first_month))
     return reported

@@ -65,8 +65,8 @@ class Summary:
             at = LEVELS * (self.count - 1)
             below = np.floor(at).astype(int)
             above = np.minimum(below + 1, self.count - 1)
-            part = (at - below).astype(np.float32)
-            return (ordered[..., below] * (1 - part) + ordered[..., above] * part).astype(np.float64)
+            lower, upper = ordered[..., below].astype(np.float64), ordered[..., above].astype(np.float64)
+            return lower + (upper - lower) * (at - below)
         reached = self.counts.cumsum(axis=-1) / self.count
         result = np.empty((*reached.shape[:2], len(LEVELS)))
         edges = np.linspace(self.low, self.high, BINS + 1)

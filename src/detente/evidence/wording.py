@@ -26,21 +26,22 @@ LONGEST = 160  # characters of a quoted proposition
 
 
 def describe(content: Content, name: Naming = str, modality: Modality = "asserted") -> str:
-    """Say in one line what a content says: `Israel (Benjamin Netanyahu) consults Russia, 2025-02-28`.
+    """Say in one line what a content says: `Israel (Benjamin Netanyahu) held talks with Russia, 2025-02-28`.
 
     `name` turns codes into names (by default they stay as they are). A modality under which the thing has not
     happened is added in brackets.
     """
-    line = _say(content, name)
+    line = _say(content, name, happened=modality not in {"intended", "possible", "conditional"})
     if modality in {"intended", "possible", "conditional"}:
         line += f" ({modality})"
     return line[:1].upper() + line[1:]
 
 
-def _say(content: Content, name: Naming) -> str:
+def _say(content: Content, name: Naming, *, happened: bool) -> str:
     match content:
         case Event():
-            with_target, alone = _wording()["events"][content.event_type]
+            forms = _wording()["events"][content.event_type]
+            with_target, alone = forms[:2] if happened else (f"to {form}" for form in forms[2:])
             target = _who(content.target, name) if content.target else None
             what = with_target.format(target=target) if target else alone
             place = f" in {name(content.place)}" if content.place else ""

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import jax
 import jax.numpy as jnp
 
 from ..mechanism import Parameter, Tendency
@@ -34,7 +33,7 @@ PARAMETERS = (Parameter("strength", 0.06, 0.06, 0.0, 1.0, "atanh per month"),)
 def tendency(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -> Tendency:
     """Change of ties through third actors."""
     by_domain = jnp.moveaxis(now.tie, -1, 0)
-    through = jax.lax.optimization_barrier(jnp.moveaxis(by_domain @ by_domain, 0, -1))
+    through = jnp.moveaxis(by_domain @ by_domain, 0, -1)
     openness = 1 - strength(sample, "compartmentalisation")
     weight = theta["strength"] / jnp.maximum(sample.frame.actor.sum(), 1.0) * openness[:, None] * sample.frame.pair
     return Tendency(tie=weight[..., None] * through)

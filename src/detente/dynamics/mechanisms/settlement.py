@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import jax
 import jax.numpy as jnp
 import numpy as np
 
@@ -71,8 +70,7 @@ def rest(
     binned = jnp.einsum("mn,mng->mg", raw, _share(position.T))
     binned = binned / (binned @ jnp.ones((POINTS, 1)) + TINY)
     pulled = binned + (jnp.exp(theta["reference_pull"]) * sample.frame.referenced)[:, None] * _share(sample.reference)
-    near, loss = jax.lax.optimization_barrier((pulled @ _NEAR, binned @ _LOSS))
-    score = theta["gathering"] * jnp.log(near + TINY) - theta["sharpness"] * loss
+    score = theta["gathering"] * jnp.log(pulled @ _NEAR + TINY) - theta["sharpness"] * (binned @ _LOSS)
     p = _CELL * jnp.exp(score - score.max(axis=-1, keepdims=True))
     p = p / p.sum(axis=-1, keepdims=True)
     return (1 - theta["slip"]) * p + theta["slip"] * _CELL
