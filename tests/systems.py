@@ -65,10 +65,10 @@ def only(*names: str, **parameters: dict[str, float]) -> tuple[Mechanism, ...]:
 def region(**changes) -> System:
     """Five made-up actors around the valley of Lodra.
 
-    The great power NORDIA protects ALDEN and has a garrison in LODRA; the rival great power VOSTRIA has one too; KESTREL
-    is hostile to ALDEN; LODRA hosts them.
+    The great power NORDIA protects ALDEN and has a garrison in LODRA; the rival great power VOSTRIA has one too;
+    KESTREL is hostile to ALDEN; LODRA hosts them.
     """
-    parts = dict(
+    parts = dict(  # noqa: C408
         as_of="2031-05-01",
         title="The valley of Lodra",
         actors=(
@@ -111,7 +111,9 @@ def region(**changes) -> System:
         ),
         commitments=(Commitment(patron="NORDIA", client="ALDEN", level=guess(0.8)),),
         strategies=(
-            Strategy(actor="VOSTRIA", strategy="compartmentalisation", toward=("ALDEN",), strength=guess(0.8)),
+            Strategy(
+                actor="VOSTRIA", strategy="compartmentalisation", toward=("ALDEN",), strength=guess(0.8)
+            ),
         ),
         scenarios=(
             Scenario(
@@ -137,7 +139,11 @@ def region(**changes) -> System:
                 ),
             ),
             Forecast(
-                claim="vague", text="Something will give", expects="occur", probability=(0.2, 0.45), resolution=None
+                claim="vague",
+                text="Something will give",
+                expects="occur",
+                probability=(0.2, 0.45),
+                resolution=None,
             ),
         ),
     )

@@ -25,7 +25,7 @@ ENDINGS = [
         1,
         "detente: b.html: No space left on device\n",
     ),
-    (OSError("no device"), 1, "detente: no device\n"),
+    (OSError(errno.EIO, "Input/output error"), 1, "detente: Input/output error\n"),
     (RecursionError(), 1, "detente: the input is nested too deeply; flatten it\n"),
     (MemoryError(), 1, "detente: not enough memory; give fewer articles or --runs\n"),
     (click.UsageError("No such thing."), 2, "detente: No such thing; see 'detente work --help'\n"),
@@ -48,9 +48,10 @@ def test_an_ending_is_told_in_one_line_with_its_code(ending, code, told):
     assert result.stderr == told
 
 
-def test_a_fault_of_ours_is_not_dressed_up_as_one_of_yours():
+@pytest.mark.parametrize("fault", [ZeroDivisionError(), OSError("brief.html")])
+def test_a_fault_of_ours_is_not_dressed_up_as_one_of_yours(fault):
     @click.command()
     def work() -> None:
-        raise ZeroDivisionError
+        raise fault
 
-    assert isinstance(run(work).exception, ZeroDivisionError)
+    assert run(work).exception is fault

@@ -6,12 +6,12 @@ import types
 
 import numpy as np
 import pytest
-from systems import guess, only, position, region
 
 from detente.dynamics import simulate
 from detente.dynamics.mechanism import Parameter, Tendency, register, unregister
 from detente.errors import ScenarioError, SimulationError, SystemFileError
 from detente.system.model import Mechanism, Shock, Variable
+from systems import guess, only, position, region
 
 # One size for all tests, so that one compiled program serves them.
 RUNS, MONTHS = 64, 12
@@ -151,7 +151,9 @@ def test_the_inputs_hash_follows_everything_that_goes_in(results):
 
 
 def test_a_system_with_nothing_in_it_runs():
-    empty = region(issues=(), positions=(), ties=(), arenas=(), presence=(), commitments=(), scenarios=(), forecasts=())
+    empty = region(
+        issues=(), positions=(), ties=(), arenas=(), presence=(), commitments=(), scenarios=(), forecasts=()
+    )
     got = run(empty.model_copy(update={"strategies": ()}))
     assert got.scenarios == ("baseline",)
     assert np.isfinite(got.mean).all()
@@ -184,7 +186,7 @@ def test_with_all_mechanisms_off_nothing_moves_but_by_hand():
     ],
 )
 def test_what_cannot_be_run_says_what_can(more, says):
-    with pytest.raises(ScenarioError, match=".") as error:
+    with pytest.raises(ScenarioError) as error:
         run(**more)
     assert says in str(error.value)
 
@@ -193,7 +195,10 @@ def test_what_cannot_be_run_says_what_can(more, says):
     ("changes", "says"),
     [
         ({"mechanisms": (Mechanism(name="magic"),)}, "magic is not registered"),
-        ({"mechanisms": (Mechanism(name="balance", parameters={"x": guess(1)}),)}, "balance has no parameter x"),
+        (
+            {"mechanisms": (Mechanism(name="balance", parameters={"x": guess(1)}),)},
+            "balance has no parameter x",
+        ),
         ({"positions": (position("XYZ", "toll", 0.5),)}, "actor XYZ is not in the system"),
         ({"positions": (position("ALDEN", "tax", 0.5),)}, "issue tax is not in the system"),
     ],
@@ -215,7 +220,10 @@ def test_a_mechanism_of_ones_own_acts_and_is_named_where_it_breaks_the_run():
     register(mine)
     try:
         quiet = run(region(mechanisms=(Mechanism(name="panic", on=False),)), scenarios=())
-        loud = run(region(mechanisms=(Mechanism(name="panic", parameters={"strength": guess(0.3, 0)}),)), scenarios=())
+        loud = run(
+            region(mechanisms=(Mechanism(name="panic", parameters={"strength": guess(0.3, 0)}),)),
+            scenarios=(),
+        )
         v = at(loud, "hedging:ALDEN")
         assert loud.mean[0, v, MONTHS] > quiet.mean[0, v, MONTHS]
         broken = region(mechanisms=(Mechanism(name="panic", parameters={"strength": guess(1, 0)}),))

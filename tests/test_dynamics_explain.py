@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
-from systems import only, region
 
-from detente.dynamics import explain_outcome, simulate
 from detente.dynamics import explain as module
+from detente.dynamics import explain_outcome, simulate
 from detente.dynamics.parameters import pack
 from detente.errors import ScenarioError
 from detente.system.model import Estimate, System, Variable
+from systems import only, region
 
 CLOSER = Variable(kind="tie", actors=("ALDEN", "VOSTRIA"))
 SIZE = {"runs": 64, "months": 12}
@@ -39,7 +39,9 @@ class Claimed:
 def assembly() -> Claimed:
     system = region()
     ties = tuple(
-        t.model_copy(update={"value": Estimate(mean=t.value.mean, sd=0.05, basis="claims", claims=(f"{t.a}-{t.b}",))})
+        t.model_copy(
+            update={"value": Estimate(mean=t.value.mean, sd=0.05, basis="claims", claims=(f"{t.a}-{t.b}",))}
+        )
         for t in system.ties
     )
     return Claimed(system.model_copy(update={"ties": ties}))
@@ -62,10 +64,9 @@ def test_a_claims_share_is_what_leaving_it_out_changes(assembly):
 
 
 def test_the_first_pass_agrees_in_rank_with_leaving_out(assembly, monkeypatch):
-    monkeypatch.setattr(module, "REFINED", 0)
-    first = {s.claim: s.share for s in explain_outcome(assembly, CLOSER, **SIZE).claims}
-    monkeypatch.setattr(module, "REFINED", 100)
     exact = {s.claim: s.share for s in explain_outcome(assembly, CLOSER, **SIZE).claims}
+    monkeypatch.setattr(module, "DIRECT", 0)
+    first = {s.claim: s.share for s in explain_outcome(assembly, CLOSER, **SIZE).claims}
     assert set(first) == set(exact)
     a, b = (np.argsort(np.argsort([abs(x[c]) for c in sorted(exact)])) for x in (first, exact))
     assert np.corrcoef(a, b)[0, 1] > 0.8
@@ -73,10 +74,10 @@ def test_the_first_pass_agrees_in_rank_with_leaving_out(assembly, monkeypatch):
 
 def test_the_gradient_integrated_to_zero_belief_is_the_difference_of_its_ends(assembly):
     ready = module.prepare(assembly.system, scenarios=(), shocks=(), **SIZE)
-    outcome = module._Outcome(ready, ((0, 1.0),), CLOSER, 12, 64, 0)
+    outcome = module.Outcome(ready, assembly.system, CLOSER, scenario=0, month=12, runs=64, seed=0)
     full, (without, _) = ready.packed, pack(assembly.reweigh({"NORDIA-ALDEN": 0.0}))
     nodes, weights = np.polynomial.legendre.leggauss(4)
-    way = module._flat(full) - module._flat(without)
+    way = module.flat(full) - module.flat(without)
 
     def between(part: float):
         def mix(a, b):
@@ -92,7 +93,9 @@ def test_mechanisms_are_explained_by_switching_them_off(assembly):
     got = explain_outcome(assembly, CLOSER, scenario="nordia-leaves", contrast=True, **SIZE)
     assert got.contrast
     assert got.mechanisms[0].mechanism == "hedging"
-    assert got.mechanisms[0].share == pytest.approx(got.value, abs=1e-5), "without hedging the withdrawal moves nothing here"
+    assert got.mechanisms[0].share == pytest.approx(got.value, abs=1e-5), (
+        "without hedging the withdrawal moves nothing here"
+    )
     assert got.value > 0
 
 

@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from systems import guess, only, position, region, ties
 
 from detente.dynamics.mechanism import Levels, Mechanism, Tendency, register, registered, unregister
 from detente.dynamics.parameters import STRATEGIES, Sample, draw, draws, pack
 from detente.dynamics.state import State
 from detente.errors import ScenarioError
+from systems import guess, only, position, region, ties
 
 ALL = {mechanism.NAME: mechanism for mechanism in registered()}
 A, B, C = 0, 1, 2
@@ -119,8 +119,16 @@ def test_it_stays_finite_and_its_state_in_bounds_whatever_the_input(name, seed, 
             assert np.isfinite(value).all(), part
         change[part] = np.zeros(here, np.float32) if value is None else value
     still = State(*(np.float32(0) for _ in State._fields))
-    state = State(now.position, np.arctanh(now.tie), now.presence, now.commitment, now.capability, now.status, now.hedging)
-    after = apply(state, now, Tendency(**change), still, sample)
+    state = State(
+        now.position,
+        np.arctanh(now.tie),
+        now.presence,
+        now.commitment,
+        now.capability,
+        now.status,
+        now.hedging,
+    )
+    after = apply(state, now, change, still, sample)
     assert np.abs(np.tanh(after.tie)).max() < 1
     for part in ("position", "presence", "commitment"):
         value = 1 / (1 + np.exp(-np.asarray(getattr(after, part))))
@@ -151,12 +159,12 @@ def test_switched_off_it_adds_nothing(name):
     switch = np.zeros(len(ALL), np.float32)
     off = sample._replace(frame=sample.frame._replace(switch=switch))
     both = jax.jit(total, static_argnums=2)
-    assert not any(np.asarray(part).any() for part in both(now, off, mechanisms))
+    assert not any(np.asarray(part).any() for part in both(now, off, mechanisms).values())
     switch = switch.copy()
     switch[list(ALL).index(name)] = 1
     now = now._replace(presence=np.asarray(sample.held) / 2)
     alone = both(now, sample._replace(frame=sample.frame._replace(switch=switch)), mechanisms)
-    assert any(np.asarray(part).any() for part in alone)
+    assert any(np.asarray(part).any() for part in alone.values())
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -171,13 +179,11 @@ def test_shapes_are_as_its_types_say(name):
     checks = []
     for part in (Levels, Tendency):
         hints = get_type_hints(part, localns=words)
-        body = types.FunctionType((lambda *fields: None).__code__, {})
         names = list(hints)
         source = f"def check({', '.join(f'{n}: hints[{n!r}]' for n in names)}): pass"
         space = {"hints": hints}
         exec(source, space)
         checks.append(jaxtyped(typechecker=beartype)(space["check"]))
-        del body
     import jax
 
     now = jax.tree.map(jax.numpy.asarray, anything(5, False))
@@ -190,7 +196,9 @@ def test_a_user_may_register_a_mechanism_once_and_only_a_whole_one():
     def tendency(now, sample, theta):
         return Tendency()
 
-    mine = types.SimpleNamespace(NAME="fatigue", EFFECT="rate", PARAMETERS=ALL["drift"].PARAMETERS, tendency=tendency)
+    mine = types.SimpleNamespace(
+        NAME="fatigue", EFFECT="rate", PARAMETERS=ALL["drift"].PARAMETERS, tendency=tendency
+    )
     with pytest.raises(ScenarioError, match="none of its parameters"):
         register(mine)
     mine.EFFECT = "return"
@@ -216,7 +224,9 @@ def test_with_no_spillover_a_military_rupture_leaves_the_other_domains_alone():
     now = level(sample)._replace(tie=tie, standing=tie.mean(axis=-1))
     apart = compiled("compartmentalisation")(now, sample, prior("compartmentalisation", spillover=0)).tie
     assert not np.asarray(apart).any()
-    spilt = np.asarray(compiled("compartmentalisation")(now, sample, prior("compartmentalisation", spillover=0.2)).tie)
+    spilt = np.asarray(
+        compiled("compartmentalisation")(now, sample, prior("compartmentalisation", spillover=0.2)).tie
+    )
     friends = np.asarray(sample.tie)[..., 0] > 0.1
     assert (spilt[..., 0][friends] < 0).all()
 
@@ -224,10 +234,6 @@ def test_with_no_spillover_a_military_rupture_leaves_the_other_domains_alone():
 @settings(max_examples=20, deadline=None)
 @given(left=st.floats(0.0, 1.0), strength=st.floats(1.0, 50.0))
 def test_hedging_rises_as_the_patron_withdraws_and_falls_with_own_capability(left, strength):
-    import jax
-
-    from detente.dynamics.mechanisms import hedging
-
     sample = exact()
     choose = _chooser()
     now, theta = level(sample), prior("hedging")
@@ -239,8 +245,6 @@ def test_hedging_rises_as_the_patron_withdraws_and_falls_with_own_capability(lef
     capability = np.asarray(now.capability).copy()
     capability[client] *= strength
     assert float(choose(now._replace(capability=capability), sample, theta).hedge[client]) <= before + 1e-6
-    assert hedging.NAME in ALL
-    del jax
 
 
 @cache
@@ -265,11 +269,17 @@ def triad(keeps_apart: float) -> Sample:
     """A on good terms with B and C, who are enemies."""
     packed, _ = pack(
         region(
-            ties=(*ties("NORDIA", "VOSTRIA", 0.6, 0), *ties("NORDIA", "ALDEN", 0.6, 0), *ties("VOSTRIA", "ALDEN", -0.3, 0)),
+            ties=(
+                *ties("NORDIA", "VOSTRIA", 0.6, 0),
+                *ties("NORDIA", "ALDEN", 0.6, 0),
+                *ties("VOSTRIA", "ALDEN", -0.3, 0),
+            ),
             strategies=(),
         )
     )
-    sd = packed.sd._replace(**{name: np.zeros_like(value) for name, value in zip(packed.sd._fields, packed.sd)})
+    sd = packed.sd._replace(
+        **{name: np.zeros_like(value) for name, value in zip(packed.sd._fields, packed.sd)}
+    )
     packed.mean.strategy[:, STRATEGIES.index("compartmentalisation")] = keeps_apart
     return draw(packed._replace(sd=sd), np.full(draws(packed), 2**31, np.uint32))
 
@@ -284,7 +294,9 @@ def settle_triad(sample: Sample, months: int = 60) -> np.ndarray:
     for _ in range(months):
         tie = np.tanh(u)
         now = level(sample)._replace(tie=tie, standing=tie.mean(axis=-1))
-        u = np.clip(u + np.asarray(compiled("balance")(now, sample, prior("balance", strength=0.5)).tie), -3, 3)
+        u = np.clip(
+            u + np.asarray(compiled("balance")(now, sample, prior("balance", strength=0.5)).tie), -3, 3
+        )
     return np.tanh(u).mean(axis=-1)
 
 
@@ -317,7 +329,9 @@ def test_whoever_withdrew_does_not_come_back_into_the_vacuum_it_left():
     presence[0, 0], barred[0, 0] = 0.005, 1
     gain = np.asarray(
         compiled("vacuum")(
-            level(sample)._replace(presence=presence), sample._replace(barred=barred), prior("vacuum", fill=0.5)
+            level(sample)._replace(presence=presence),
+            sample._replace(barred=barred),
+            prior("vacuum", fill=0.5),
         ).presence
     )
     assert gain[0, 0] == 0
@@ -367,7 +381,9 @@ def test_the_settlement_of_a_run_agrees_with_the_table_model():
     for issue in range(2):
         stake = np.asarray(sample.frame.stake)[:, issue] > 0
         w = weights(
-            np.asarray(sample.salience)[stake, issue], np.asarray(sample.capability)[stake], bargain.capability_exponent
+            np.asarray(sample.salience)[stake, issue],
+            np.asarray(sample.capability)[stake],
+            bargain.capability_exponent,
         )
         referenced = bool(sample.frame.referenced[issue])
         reference = np.array(sample.reference[issue] if referenced else np.nan)

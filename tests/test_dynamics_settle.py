@@ -55,7 +55,9 @@ def test_salience_and_capability_count_in_proportion_only(model):
 @pytest.mark.parametrize("model", MODELS)
 def test_scale_and_shift_of_positions_carry_over(model):
     moved = [r | {"position": 5 + 0.2 * r["position"]} for r in FOUR]
-    assert settle(moved, model=model)[0].median == pytest.approx(5 + 0.2 * settle(FOUR, model=model)[0].median)
+    assert settle(moved, model=model)[0].median == pytest.approx(
+        5 + 0.2 * settle(FOUR, model=model)[0].median
+    )
 
 
 def test_the_ends_say_where_they_are_from():
@@ -93,9 +95,7 @@ def test_the_logit_model_holds_the_compromise_and_the_median_as_its_limits():
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(
-        st.tuples(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1e6)), min_size=1, max_size=8
-    ),
+    st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1e6)), min_size=1, max_size=8),
     st.one_of(st.just(math.nan), st.floats(0, 1)),
 )
 def test_the_density_is_a_density_whatever_the_table(actors, reference):
@@ -144,7 +144,10 @@ HEAD = "actor,position,salience,capability\n"
         (HEAD + "A,1,1,1\nA,2,1,1\n", "line 3: column actor: A stands twice"),
         (HEAD + "A,1,1\n", "line 2: 3 cells under 4 columns"),
         (HEAD + "A,1,0,1\n", "nobody has weight"),
-        ("actor,position,salience,capability,low,high\nA,1,1,1,2,3\n", "column position: 1 is outside 2 to 3"),
+        (
+            "actor,position,salience,capability,low,high\nA,1,1,1,2,3\n",
+            "column position: 1 is outside 2 to 3",
+        ),
         ("actor,position,salience,capability,low,high\nA,1,1,1,3,2\n", "not above low"),
         ("actor,position,salience,capability,low,high\nA,1,1,1,0,\n", "column high: is empty"),
         ("actor,position,salience,capability,reference\nA,1,1,1,0\nB,1,1,1,2\n", "line 3: column reference"),

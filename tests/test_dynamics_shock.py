@@ -37,7 +37,9 @@ def test_every_example_is_understood(words):
     parse_shock(words)
 
 
-@pytest.mark.parametrize("words", ["", "USA does something", "tie ISR 0.5", "RUS presence in SYR", "capability TUR"])
+@pytest.mark.parametrize(
+    "words", ["", "USA does something", "tie ISR 0.5", "RUS presence in SYR", "capability TUR"]
+)
 def test_other_words_are_refused_with_examples(words):
     with pytest.raises(ScenarioError, match="USA withdraws from SYR at 3"):
         parse_shock(words)

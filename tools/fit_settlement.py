@@ -10,8 +10,9 @@ exponent η decides how far it counts (0: all equal). A missing salience takes t
 Fit: least CRPS under weak priors (PRIORS below), as a Gibbs posterior: the sum of CRPS over TEMPERATURE stands where
 minus the log likelihood would. A plain likelihood was tried and does worse out of sample (CRPS 18.3 against 16.9): most
 outcomes lie exactly on somebody's position, so it pays for spikes and then hedges them with the uniform part. Standard
-deviations come from the curvature at the optimum, profiles from fitting again with one parameter held. Folds are grouped by proposal, so
-that no proposal stands in the fit and in what is predicted; spreads of the rivals are fitted on the same folds.
+deviations come from the curvature at the optimum, profiles from fitting again with one parameter held. Folds are
+grouped by proposal, so that no proposal stands in the fit and in what is predicted; spreads of the rivals are fitted on
+the same folds.
 """
 
 from __future__ import annotations
@@ -188,14 +189,17 @@ def write(
     """Write dynamics/data/settlement.yaml."""
     kept = unpack(v)
     residual = [data["outcome"] - point for point in points(data, 1.0)]
+    issues, proposals = len(data["outcome"]), data["group"].max() + 1
+    cited = "Arregui & Perarnaud 2021, doi:10.34810/data53, CC BY 4.0"
+    method = "least CRPS as a Gibbs posterior under weak priors; sd from the curvature at the optimum"
     lines = [
-        "# Parameters of the settlement (dynamics/bargaining.py), made by tools/fit_settlement.py; do not edit by hand.",
+        "# Parameters of the settlement (dynamics/bargaining.py), made by tools/fit_settlement.py.",
         "# EU legislation only: how far they hold for other bargaining is not known.",
         f"date: {date.today().isoformat()}",
-        f"data: DEU III, {len(data['outcome'])} development issues of {data['group'].max() + 1} proposals; Arregui & "
-        "Perarnaud 2021, doi:10.34810/data53, CC BY 4.0",
+        f"data: DEU III, {issues} development issues of {proposals} proposals; {cited}",
         "capability: GDP (10^12), Commission and Parliament level with the largest member",
-        f"method: least CRPS (over {TEMPERATURE}, as a Gibbs posterior) under weak priors; sd from the curvature at the optimum",
+        f"method: {method}",
+        f"temperature: {TEMPERATURE}",
         f"kernel: {kept.kernel}",
         "parameters:",
     ]

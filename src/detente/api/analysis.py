@@ -12,11 +12,11 @@ from .inputs import Sources, Systems, articles_of, system_of
 if TYPE_CHECKING:
     from ..dynamics.state import Results
     from ..show.analysis import Analysis
-    from ..system.model import Scenario, System, Variable
+    from ..system.model import Scenario, Shock, System, Variable
 
 EXPLAINED = 3
 """Outcomes that a brief explains."""
-EXPLAINING_RUNS = 200
+EXPLAINING_RUNS = 64
 """Runs behind each explanation: means under common random numbers need fewer than fans do."""
 
 
@@ -94,15 +94,30 @@ def with_scenarios(system: System, scenarios: Iterable[Scenario]) -> System:
 def worth_explaining(system: System, results: Results) -> tuple[tuple[Variable, str], ...]:
     """The outcomes that a reader asks about first, each with its scenario.
 
-    What the articles forecast, under the baseline; then for each scenario what it moves most against that.
+    What the articles forecast, under the baseline; then for each scenario what it moves most against the baseline
+    of what its shocks do not themselves impose.
     """
     baseline, *others = results.scenarios
     forecast = [f.resolution.variable for f in system.forecasts if f.resolution]
     chosen: dict[tuple[Variable, str], None] = {}
     for variable in forecast[:1] or results.variables[:1]:
         chosen.setdefault((variable, baseline))
-    for s, scenario in enumerate(others, start=1):
-        moved = abs(results.contrast_mean[s, :, -1])
-        if moved.size and moved.max() > 0:
-            chosen.setdefault((results.variables[int(moved.argmax())], scenario))
+    shocks = {s.name: s.shocks for s in system.scenarios}
+    for s, name in enumerate(others, start=1):
+        moved = {
+            variable: abs(float(results.contrast_mean[s, v, -1]))
+            for v, variable in enumerate(results.variables)
+            if not any(_imposed(variable, shock) for shock in shocks.get(name, ()))
+        }
+        most = max(moved, key=lambda variable: moved[variable], default=None)
+        if most is not None and moved[most] > 0:
+            chosen.setdefault((most, name))
     return tuple(chosen)[:EXPLAINED]
+
+
+def _imposed(variable: Variable, shock: Shock) -> bool:
+    """Whether a shock sets the variable, or another of the same kind for the same actor."""
+    if shock.kind == "tie":
+        return variable.kind == "tie" and {shock.actor, shock.other} <= {*variable.actors, None}
+    kinds = {"withdrawal": ("presence", "commitment"), "salience": ()}.get(shock.kind, (shock.kind,))
+    return variable.kind in kinds and variable.actors[:1] == (shock.actor,)

@@ -69,6 +69,8 @@ class Commands(click.Group):
             _tell("not enough memory; give fewer articles or --runs")
             ctx.exit(1)
         except OSError as error:
+            if error.errno is None:  # not the system's: a library's own error that descends from it
+                raise
             where = f"{error.filename}: " if error.filename else ""
             _tell(f"{where}{error.strerror or error}")
             ctx.exit(1)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .ensemble import simulate
     from .explain import explain_outcome
     from .mechanism import register, registered
     from .settle import Settlement
     from .shock import parse_shock
-    from .ensemble import simulate
     from .state import Explanation, MechanismShare, Outcome, Results, Share
 
 _HOME = {

@@ -7,6 +7,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+FOLDER = "jax_compilation_cache_dir"
+
 
 def cache_folder() -> Path | None:
     """The user's cache folder for compiled programs, made if need be; None where it cannot be written."""
@@ -31,11 +33,14 @@ def keep_compiled() -> None:
     """Have JAX keep its compiled programs, unless the user has already said where, or nowhere can be written."""
     import jax
 
-    if jax.config.jax_compilation_cache_dir is not None or os.environ.get("JAX_ENABLE_COMPILATION_CACHE") == "false":
+    if (
+        getattr(jax.config, FOLDER, None) is not None
+        or os.environ.get("JAX_ENABLE_COMPILATION_CACHE") == "false"
+    ):
         return
     folder = cache_folder()
     if folder is None:
         return
-    jax.config.update("jax_compilation_cache_dir", str(folder))
+    jax.config.update(FOLDER, str(folder))
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.2)
     jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)

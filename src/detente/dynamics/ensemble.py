@@ -1,7 +1,8 @@
 """Ensembles: a system run many times under several scenarios with common random numbers.
 
 Run k of every scenario draws the same parameters and the same innovations, from the seed and k alone; how many runs or
-months are asked for changes nothing in the runs that both have. Runs go through in chunks, so that memory stays bounded.
+months are asked for changes nothing in the runs that both have. Runs go through in chunks, so that memory stays
+bounded.
 """
 
 from __future__ import annotations
@@ -35,8 +36,9 @@ MOST_RUNS, MOST_MONTHS = 1_000_000, 1_200
 KEPT_RUNS = 10_000
 BASELINE = "baseline"
 OWN = "shocks"
-CHUNKS = (16, 64, 256, 1024, 4096)
-ROOM = {"cpu": 2e6, "gpu": 4e8}
+# Runs to a chunk, and numbers that may be held at once. On a CPU a chunk has to stay in its caches, and one size serves
+# nearly all, so that few programs are compiled.
+CHUNKS = {"cpu": ((64,), 4e6), "gpu": ((64, 1024, 4096, 16384), 1e9)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,9 @@ def simulate(
         contrast_mean=np.stack([x.mean() for x in against]),
         contrast_quantiles=np.stack([x.quantiles() for x in against]),
         final=final,
-        forecasts=np.where([[rule is not None for rule in rules]], hits / runs, np.nan).reshape(total, len(rules)),
+        forecasts=np.where([[rule is not None for rule in rules]], hits / runs, np.nan).reshape(
+            total, len(rules)
+        ),
     )
 
 
@@ -187,7 +191,9 @@ def runner(mechanisms: tuple[Mechanism, ...]):
 def run_keys(seed: int, first: int, count: int) -> np.ndarray:
     """Keys [run, 2] of runs `first`, `first` + 1, ...: a word made from the seed, and the run's number."""
     word = int.from_bytes(sha256(str(seed).encode()).digest()[:4], "little")
-    return np.stack([np.full(count, word, np.uint32), np.arange(first, first + count, dtype=np.uint32)], axis=1)
+    return np.stack(
+        [np.full(count, word, np.uint32), np.arange(first, first + count, dtype=np.uint32)], axis=1
+    )
 
 
 def chunk_size(packed: Packed, months: int, runs: int) -> int:
@@ -195,9 +201,9 @@ def chunk_size(packed: Packed, months: int, runs: int) -> int:
     import jax
 
     mean = packed.mean
-    each = 4 * mean.tie.size + mean.position.size + mean.commitment.size + months * (mean.tie.size // 8 + 64)
-    room = ROOM.get(jax.default_backend(), ROOM["gpu"]) / each
-    fitting = [size for size in CHUNKS if size <= room] or [CHUNKS[0]]
+    sizes, room = CHUNKS["cpu" if jax.default_backend() == "cpu" else "gpu"]
+    each = 4 * mean.tie.size + mean.position.size + mean.commitment.size + months * (mean.tie.size // 4 + 64)
+    fitting = [size for size in sizes if size * each <= room] or [sizes[0]]
     return next((size for size in fitting if size >= runs), fitting[-1])
 
 
@@ -213,8 +219,10 @@ def chunks(
     with ThreadPoolExecutor(max_workers=2) as pool:
         for first in range(0, runs, size):
             count, keys = min(size, runs - first), run_keys(seed, first, size)
-            work = [pool.submit(run, keys, ready.packed, f, places) for f in ready.forcings]
-            yield first, [np.asarray(w.result())[:count] for w in work]
+            # The very first one alone: it may have to compile, which two at once would do twice.
+            started = [run(keys, ready.packed, ready.forcings[0], places)] if first == 0 else []
+            work = [pool.submit(run, keys, ready.packed, f, places) for f in ready.forcings[len(started) :]]
+            yield first, [np.asarray(got)[:count] for got in (*started, *(w.result() for w in work))]
 
 
 def _holds(rule: Resolution, samples: np.ndarray) -> np.ndarray:
@@ -238,7 +246,9 @@ def _holds(rule: Resolution, samples: np.ndarray) -> np.ndarray:
             return level < rule.threshold
 
 
-def _finite(samples, variables, ready: Prepared, seed: int, first: int, s: int, places: np.ndarray, size: int) -> None:
+def _finite(
+    samples, variables, ready: Prepared, seed: int, first: int, s: int, places: np.ndarray, size: int
+) -> None:
     """Raise SimulationError, naming variable, month and the mechanism at fault, where a number is not finite."""
     if np.isfinite(samples).all():
         return
@@ -248,7 +258,9 @@ def _finite(samples, variables, ready: Prepared, seed: int, first: int, s: int, 
         f"{variables[variable].label} is not finite at month {month} of run {first + run}"
         + (f", which the mechanism {culprit} causes" if culprit else ""),
         where=f"scenario {ready.scenarios[s].name}",
-        remedy=f"check the parameters of {culprit} or switch it off" if culprit else "check the system's estimates",
+        remedy=f"check the parameters of {culprit} or switch it off"
+        if culprit
+        else "check the system's estimates",
     )
 
 

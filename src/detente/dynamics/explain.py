@@ -2,34 +2,40 @@
 
 The outcome is a mean under common random numbers, a settlement entering as the mean of its distribution. A claim's
 share is the gradient of that mean in the system's packed estimates, integrated from the estimates without the claim
-(belief zero, structure held) to the estimates as they are. Such an integral depends on its ends alone, so for the
-REFINED greatest claims it is taken as the difference between its ends, exactly; the others, chosen out by a first pass,
-keep the gradient at the full point times the way, which one backward run gives for all claims together.
+(belief zero, structure held) to the estimates as they are. Such an integral depends on its ends alone, so it is taken
+as the difference between them: exactly what leaving the claim out and running again shows. Where more than DIRECT
+claims bear on a system, one backward run first gives all of them the gradient at the full point times the way, and the
+greatest DIRECT of these are then taken exactly.
+
 Mechanisms are explained by switching each off; their shares need not add up to the outcome.
+
+One rerun answers for every variable and month, so reruns are remembered while the same system is asked about, and
+they go through the program that `simulate` has compiled.
 """
 
 from __future__ import annotations
 
 from functools import cache, partial
+from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from ..errors import ScenarioError
 from .compiling import keep_compiled
-from .ensemble import BASELINE, MOST_RUNS, prepare, run_keys
+from .ensemble import BASELINE, chunk_size, padded_places, prepare, run_keys, runner
 from .parameters import Packed, pack
 from .state import Explanation, MechanismShare, Share
-from .variables import place
+from .variables import place, reported
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..system.model import Shock, System, Variable
     from .ensemble import Prepared
     from .mechanism import Mechanism
 
-REFINED = 12
+DIRECT = 64
 LEAST = 1e-7
 
 
@@ -40,64 +46,6 @@ class Assembled(Protocol):
     def system(self) -> System: ...
 
     def reweigh(self, belief: Mapping[str, float]) -> System: ...
-
-
-@cache
-def _compiled(mechanisms: tuple[Mechanism, ...]):
-    """Value, and value with gradient, of the mean at one month and place: (estimates, frame, keys, forcing, ...)."""
-    import jax
-    import jax.numpy as jnp
-
-    from .step import trajectory
-
-    keep_compiled()
-
-    def mean(estimates, frame, keys, forcing, month, where, weight):
-        packed = Packed(*estimates, frame)
-        one = partial(trajectory, mechanisms=mechanisms)
-        with jax.default_matmul_precision("highest"):
-            samples = jax.vmap(one, in_axes=(0, None, None, None))(keys, packed, forcing, where)
-        return (samples[:, month, 0] * weight).sum() / jnp.maximum(weight.sum(), 1)
-
-    return jax.jit(mean), jax.jit(jax.value_and_grad(mean))
-
-
-class _Outcome:
-    """One outcome as a function of the packed estimates."""
-
-    def __init__(self, ready: Prepared, chosen: tuple[tuple[int, float], ...], variable, month, runs, seed) -> None:
-        self.ready, self.chosen, self.runs = ready, chosen, runs
-        self.month = np.int32(month)
-        self.where = np.array([place(variable, ready.axes, expected=True)], np.int32)
-        size = min(256, 1 << (runs - 1).bit_length())
-        self.batches = []
-        for first in range(0, runs, size):
-            weight = (np.arange(first, first + size) < runs).astype(np.float32)
-            self.batches.append((run_keys(seed, first, size), weight))
-        self.plain, self.steep = _compiled(ready.axes.mechanisms)
-
-    def _parts(self):
-        for keys, weight in self.batches:
-            for s, sign in self.chosen:
-                yield keys, weight, s, sign * weight.sum() / self.runs
-
-    def value(self, packed: Packed) -> float:
-        """The outcome."""
-        result = 0.0
-        for keys, weight, s, factor in self._parts():
-            forcing = self.ready.forcings[s]
-            got = self.plain((packed.mean, packed.sd), packed.frame, keys, forcing, self.month, self.where, weight)
-            result += float(factor) * float(got)
-        return result
-
-    def gradient(self, packed: Packed) -> np.ndarray:
-        """Its gradient in means and standard deviations, flat."""
-        result = 0.0
-        for keys, weight, s, factor in self._parts():
-            forcing = self.ready.forcings[s]
-            _, slope = self.steep((packed.mean, packed.sd), packed.frame, keys, forcing, self.month, self.where, weight)
-            result = result + factor * _flat(Packed(*slope, packed.frame))
-        return np.asarray(result)
 
 
 def explain_outcome(
@@ -120,48 +68,138 @@ def explain_outcome(
     Raises ScenarioError for a scenario, variable or month that does not exist.
     """
     system = assembly.system
-    wanted = () if scenario == BASELINE or (shocks and scenario not in _names(system)) else (scenario,)
+    own = {s.name for s in system.scenarios}
+    wanted = () if scenario == BASELINE or (shocks and scenario not in own) else (scenario,)
     ready = prepare(system, scenarios=wanted, shocks=shocks, runs=runs, months=months)
     month = months if month is None else month
     if not 0 <= month <= months:
         raise ScenarioError(f"month {month} is not run", remedy=f"choose from 0 to {months}")
-    if not 1 <= runs <= MOST_RUNS:
-        raise ScenarioError(f"{runs} runs cannot be run", remedy=f"ask for 1 to {MOST_RUNS:,} runs")
     names = [s.name for s in ready.scenarios]
     if scenario not in names:
         raise ScenarioError(f"there is no scenario {scenario}", remedy=f"choose from: {', '.join(names)}")
-    at = names.index(scenario)
-    chosen = ((at, 1.0), (0, -1.0)) if contrast and at else ((at, 1.0),)
-    outcome = _Outcome(ready, chosen, variable, month, runs, seed)
-    if contrast and at == 0:
+    outcome = Outcome(
+        ready, system, variable, scenario=names.index(scenario), month=month, runs=runs, seed=seed
+    )
+    if contrast and names.index(scenario) == 0:
         return Explanation(variable, scenario, month, 0.0, (), (), contrast)
+    outcome.contrast = contrast
     value = outcome.value(ready.packed)
-    return Explanation(
-        variable, scenario, month, value,
-        _claims(assembly, ready.packed, outcome, value), _mechanisms(ready, outcome, value), contrast,
-    )  # fmt: skip
+    claims, mechanisms = _claims(assembly, ready.packed, outcome, value), _mechanisms(ready, outcome, value)
+    return Explanation(variable, scenario, month, value, claims, mechanisms, contrast)
 
 
-def _names(system: System) -> set[str]:
-    return {s.name for s in system.scenarios}
+class Outcome:
+    """One outcome as a function of the packed estimates."""
+
+    def __init__(
+        self,
+        ready: Prepared,
+        system: System,
+        variable: Variable,
+        *,
+        scenario: int,
+        month: int,
+        runs: int,
+        seed: int,
+    ) -> None:
+        self.ready, self.scenario, self.month, self.runs, self.seed = ready, scenario, month, runs, seed
+        self.contrast = False
+        listed = list(reported(system, [shock for s in ready.scenarios for shock in s.shocks]))
+        if variable not in listed:
+            listed.append(variable)
+        self.column = listed.index(variable)
+        self.places = padded_places([place(v, ready.axes, expected=True) for v in listed])
+        self.size = chunk_size(ready.packed, ready.forcings[0].active.shape[0] - 1, runs)
+
+    def value(self, packed: Packed) -> float:
+        """The outcome, at these estimates."""
+        return sum(
+            sign * float(self._means(packed, s)[self.month, self.column]) for s, sign in self._signed()
+        )
+
+    def gradient(self, packed: Packed) -> np.ndarray:
+        """Its gradient in all means and standard deviations, flat as `flat` gives them."""
+        steep, total = _steep(self.ready.axes.mechanisms), np.zeros(1)
+        for keys, count in self._keys():
+            weight = (np.arange(self.size) < count).astype(np.float32) / self.runs
+            for s, sign in self._signed():
+                forcing, where = self.ready.forcings[s], self.places[[self.column]]
+                slope = steep(packed, keys, forcing, np.int32(self.month), where, weight)
+                total = total + sign * flat(Packed(mean=slope[0], sd=slope[1], frame=packed.frame))
+        return total
+
+    def _signed(self) -> tuple[tuple[int, float], ...]:
+        return ((self.scenario, 1.0), (0, -1.0)) if self.contrast else ((self.scenario, 1.0),)
+
+    def _keys(self) -> Iterator[tuple[np.ndarray, int]]:
+        for first in range(0, self.runs, self.size):
+            yield run_keys(self.seed, first, self.size), min(self.size, self.runs - first)
+
+    def _means(self, packed: Packed, s: int) -> np.ndarray:
+        """Means [month, variable] over the runs of one scenario."""
+        forcing, ready = self.ready.forcings[s], self.ready
+        content = [flat(packed), packed.frame.switch, self.places, *forcing]
+        digest = sha256(b"".join(np.ascontiguousarray(part).tobytes() for part in content)).hexdigest()
+        about = (ready.inputs, self.runs, self.seed, ready.axes.mechanisms)
+        known = _remembered(about)
+        if digest not in known:
+            run, total = runner(ready.axes.mechanisms), 0.0
+            for keys, count in self._keys():
+                samples = np.asarray(run(keys, packed, forcing, self.places))[:count]
+                total = total + samples.sum(axis=0, dtype=np.float64)
+            known[digest] = np.asarray(total / self.runs, np.float64)
+        return known[digest]
 
 
-def _claims(assembly: Assembled, packed: Packed, outcome: _Outcome, value: float) -> tuple[Share, ...]:
+_MEMORY: dict[tuple, dict[str, np.ndarray]] = {}
+
+
+def _remembered(about: tuple) -> dict[str, np.ndarray]:
+    """Reruns of the system and scenarios last asked about; those of the ones before are forgotten."""
+    if about not in _MEMORY:
+        while len(_MEMORY) >= 4:
+            del _MEMORY[next(iter(_MEMORY))]
+        _MEMORY[about] = {}
+    return _MEMORY[about]
+
+
+@cache
+def _steep(mechanisms: tuple[Mechanism, ...]):
+    """The compiled gradient, in means and standard deviations, of a weighted mean at one month and place."""
+    import jax
+
+    from .step import trajectory
+
+    keep_compiled()
+
+    def mean(estimates, frame, keys, forcing, month, where, weight):
+        packed = Packed(mean=estimates[0], sd=estimates[1], frame=frame)
+        one = partial(trajectory, mechanisms=mechanisms)
+        with jax.default_matmul_precision("highest"):
+            samples = jax.vmap(one, in_axes=(0, None, None, None))(keys, packed, forcing, where)
+        return (samples[:, month, 0] * weight).sum()
+
+    compiled = jax.jit(jax.grad(mean))
+
+    def steep(packed: Packed, *rest):
+        return compiled((packed.mean, packed.sd), packed.frame, *rest)
+
+    return steep
+
+
+def _claims(assembly: Assembled, packed: Packed, outcome: Outcome, value: float) -> tuple[Share, ...]:
     """Shares of all claims that an estimate rests on, greatest in size first; ties in the order of their ids."""
-    full = _flat(packed)
+    full = flat(packed)
     without: dict[str, Packed] = {}
     for claim in _resting(assembly.system):
         taken, _ = pack(assembly.reweigh({claim: 0.0}))
-        if np.abs(full - _flat(taken)).max(initial=0.0) > LEAST:
+        if np.abs(full - flat(taken)).max(initial=0.0) > LEAST:
             without[claim] = taken
-    if not without:
-        return ()
-    if len(without) > REFINED:
+    shares = dict.fromkeys(without, 0.0)
+    if len(without) > DIRECT:
         slope = outcome.gradient(packed)
-        shares = {claim: float(slope @ (full - _flat(taken))) for claim, taken in without.items()}
-    else:
-        shares = dict.fromkeys(without, 0.0)
-    for claim in sorted(shares, key=lambda c: (-abs(shares[c]), c))[:REFINED]:
+        shares = {claim: float(slope @ (full - flat(taken))) for claim, taken in without.items()}
+    for claim in sorted(shares, key=lambda c: (-abs(shares[c]), c))[:DIRECT]:
         shares[claim] = value - outcome.value(without[claim])
     return tuple(Share(claim, shares[claim]) for claim in sorted(shares, key=lambda c: (-abs(shares[c]), c)))
 
@@ -172,7 +210,7 @@ def _resting(system: System) -> list[str]:
 
     def walk(part: object) -> None:
         if isinstance(part, dict):
-            if part.get("basis") == "claims" or ("claims" in part and "sd" in part):
+            if "claims" in part and "sd" in part:
                 found.update(dict.fromkeys(part["claims"]))
             for inner in part.values():
                 walk(inner)
@@ -184,7 +222,7 @@ def _resting(system: System) -> list[str]:
     return list(found)
 
 
-def _mechanisms(ready: Prepared, outcome: _Outcome, value: float) -> tuple[MechanismShare, ...]:
+def _mechanisms(ready: Prepared, outcome: Outcome, value: float) -> tuple[MechanismShare, ...]:
     """What each mechanism that is on adds, greatest in size first."""
     frame, shares = ready.packed.frame, []
     for i, mechanism in enumerate(ready.axes.mechanisms):
@@ -197,5 +235,6 @@ def _mechanisms(ready: Prepared, outcome: _Outcome, value: float) -> tuple[Mecha
     return tuple(sorted(shares, key=lambda share: (-abs(share.share), share.mechanism)))
 
 
-def _flat(packed: Packed) -> np.ndarray:
+def flat(packed: Packed) -> np.ndarray:
+    """All means, then all standard deviations, in one row of doubles."""
     return np.concatenate([np.asarray(a, np.float64).ravel() for a in (*packed.mean, *packed.sd)])

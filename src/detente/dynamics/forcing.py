@@ -12,7 +12,10 @@ from ..reading.statement import DOMAINS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jaxtyping import Array, Float
+    # NumPy's arrays where shocks are compiled, JAX's where they are imposed.
+    from typing import Any as Array
+
+    from jaxtyping import Float
 
     from ..system.model import Shock
     from .parameters import Layout, Packed, Sample
@@ -78,7 +81,9 @@ def compile_shocks(shocks: Iterable[Shock], packed: Packed, axes: Layout, months
         part = "presence" if shock.kind == "withdrawal" else shock.kind
         low, high = (-1, 1) if part == "tie" else (0, 1)
         if to is not None and not low <= to <= high:
-            raise ScenarioError(f"{shock.kind} to {to:g}", where=where, remedy=f"give a value from {low} to {high}")
+            raise ScenarioError(
+                f"{shock.kind} to {to:g}", where=where, remedy=f"give a value from {low} to {high}"
+            )
         at = (shock.at, *places)
         if to is not None:
             getattr(forcing, f"{part}_to")[at] = to
@@ -94,18 +99,24 @@ def _change(shock: Shock, where: str) -> tuple[float | None, float | None]:
         if shock.kind == "withdrawal":
             return 0.0, None
         raise ScenarioError(
-            f"the shock on {shock.actor} ({shock.kind}) says no value", where=where, remedy="give `to` or `by`"
+            f"the shock on {shock.actor} ({shock.kind}) says no value",
+            where=where,
+            remedy="give `to` or `by`",
         )
     if shock.to is not None and shock.by is not None:
         raise ScenarioError(
-            f"the shock on {shock.actor} ({shock.kind}) gives both `to` and `by`", where=where, remedy="give one"
+            f"the shock on {shock.actor} ({shock.kind}) gives both `to` and `by`",
+            where=where,
+            remedy="give one",
         )
     return shock.to, shock.by
 
 
 def _find(index: dict[str, int], name: str | None, what: str, where: str) -> int:
     if name is None:
-        raise ScenarioError(f"a shock lacks its {what}", where=where, remedy=f"name one of {', '.join(index) or 'none'}")
+        raise ScenarioError(
+            f"a shock lacks its {what}", where=where, remedy=f"name one of {', '.join(index) or 'none'}"
+        )
     if name not in index:
         raise ScenarioError(
             f"{what} {name} is not in the system", where=where, remedy=f"known: {', '.join(index) or 'none'}"
@@ -135,7 +146,9 @@ def _places(shock: Shock, packed: Packed, axes: Layout, where: str) -> tuple:
         return np.full(len(known), actor), np.array(known, int)
     other = _find(axes.actors, shock.other, "actor", where)
     if other == actor:
-        raise ScenarioError(f"{shock.actor} has no {shock.kind} with itself", where=where, remedy="name two actors")
+        raise ScenarioError(
+            f"{shock.actor} has no {shock.kind} with itself", where=where, remedy="name two actors"
+        )
     if shock.kind == "commitment":
         return actor, other
     both = np.array([actor, other]), np.array([other, actor])

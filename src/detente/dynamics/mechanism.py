@@ -39,7 +39,8 @@ class Levels(NamedTuple):
     """The state of one run at one month, on its natural scales: what mechanisms read.
 
     `tie` is in [-1, 1] and `standing` its mean over domains, `capability` is positive, everything else in [0, 1];
-    `settlement` is where each issue would come to rest now (expected). Absent actors and issues are masked by the frame's `stake`, `actor`, `pair`, `arena`.
+    `settlement` is where each issue would come to rest now (expected). Absent actors and issues are masked by the
+    frame's `stake`, `actor`, `pair`, `arena`.
     """
 
     position: Float[Array, "actor issue"]
@@ -72,7 +73,8 @@ class Tendency(NamedTuple):
 class Mechanism(Protocol):
     """A cause of change: `NAME`, `PARAMETERS`, the name of the parameter without which it does nothing, `tendency`.
 
-    It is hashable, as modules are. `tendency` is pure, in JAX, finite for any state within bounds, and zero where the parameter `EFFECT` is zero.
+    It is hashable, as modules are. `tendency` is pure, in JAX, finite for any state within bounds, and zero where the
+    parameter `EFFECT` is zero.
     """
 
     @property

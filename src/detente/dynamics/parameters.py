@@ -20,7 +20,10 @@ from ..reading.statement import DOMAINS, StrategyName
 from .mechanism import registered
 
 if TYPE_CHECKING:
-    from jaxtyping import Array, Float, UInt32
+    # NumPy's arrays where a system is packed, JAX's where it runs.
+    from typing import Any as Array
+
+    from jaxtyping import Float, UInt32
 
     from ..system.model import Estimate, System
     from .mechanism import Mechanism
@@ -175,7 +178,10 @@ def pack(system: System) -> tuple[Packed, Layout]:
             referenced[j] = 1
             put("reference", (j,), question.reference)
     for p in system.positions:
-        at = (_place(axes.actors, p.actor, "actor", "positions"), _place(axes.issues, p.issue, "issue", "positions"))
+        at = (
+            _place(axes.actors, p.actor, "actor", "positions"),
+            _place(axes.issues, p.issue, "issue", "positions"),
+        )
         stake[at] = 1
         put("position", at, p.position)
         put("salience", at, p.salience)
@@ -195,7 +201,11 @@ def pack(system: System) -> tuple[Packed, Layout]:
         if i != j:
             put("commitment", (i, j), g.level)
     for s in system.strategies:
-        put("strategy", (_place(axes.actors, s.actor, "actor", "strategies"), STRATEGIES.index(s.strategy)), s.strength)
+        put(
+            "strategy",
+            (_place(axes.actors, s.actor, "actor", "strategies"), STRATEGIES.index(s.strategy)),
+            s.strength,
+        )
     switch = _mechanisms(system, axes, put)
     frame = Frame(
         actor, issue, arena, pair, stake, referenced, host,
@@ -212,7 +222,9 @@ def _mechanisms(system: System, axes: Layout, put) -> np.ndarray:
     for entry in system.mechanisms:
         if entry.name not in where:
             raise SystemFileError(
-                f"the mechanism {entry.name} is not registered", where="mechanisms", remedy=f"known: {', '.join(names)}"
+                f"the mechanism {entry.name} is not registered",
+                where="mechanisms",
+                remedy=f"known: {', '.join(names)}",
             )
         switch[names.index(entry.name)] = float(entry.on)
         for name, estimate in entry.parameters.items():
@@ -274,7 +286,9 @@ def draw(packed: Packed, bits: UInt32[Array, " word"]) -> Sample:
     ratio = jnp.minimum(sd.capability / jnp.maximum(mean.capability, LEAST_CAPABILITY), 3.0)
     variance = jnp.log1p(ratio**2)
     sigma = jnp.where(variance > 0, jnp.sqrt(jnp.where(variance > 0, variance, 1.0)), 0.0)
-    capability = jnp.maximum(mean.capability, LEAST_CAPABILITY) * jnp.exp(sigma * z[at["capability"]] - variance / 2)
+    capability = jnp.maximum(mean.capability, LEAST_CAPABILITY) * jnp.exp(
+        sigma * z[at["capability"]] - variance / 2
+    )
     presence = unit["presence"] * frame.actor[:, None] * frame.arena
     return Sample(
         position=unit["position"],

@@ -1,7 +1,7 @@
 """Issues alone: where a table of positions, salience and capability would come to rest, by a model of one's choice.
 
-A model is a function from one issue's table on the scale 0 to 1 to the mean, median and 99 percentiles there; another is
-one function and one line in MODELS.
+A model is a function from one issue's table on the scale 0 to 1 to the mean, median and 99 percentiles there; another
+is one function and one line in MODELS.
 """
 
 from __future__ import annotations
@@ -104,7 +104,9 @@ def settle(
     for row in rows:
         issues.setdefault(row.text("issue") or ONLY_ISSUE, []).append(row)
     if not issues:
-        raise SettleError("no rows", where=where, remedy=f"give columns {', '.join(NEEDED)} and a row an actor")
+        raise SettleError(
+            "no rows", where=where, remedy=f"give columns {', '.join(NEEDED)} and a row an actor"
+        )
     return tuple(_one(issue, of_issue, model) for issue, of_issue in issues.items())
 
 
@@ -148,9 +150,13 @@ def _rows(table: str | Path | TextIO | Iterable[Mapping[str, object]]) -> tuple[
         try:
             text = Path(table).read_text(encoding="utf-8-sig")
         except OSError as error:
-            raise SettleError(f"cannot be read ({error.strerror})", where=name, remedy="name a CSV file") from error
+            raise SettleError(
+                f"cannot be read ({error.strerror})", where=name, remedy="name a CSV file"
+            ) from error
         except UnicodeDecodeError as error:
-            raise SettleError("is no UTF-8 text", where=name, remedy="save the table as CSV in UTF-8") from error
+            raise SettleError(
+                "is no UTF-8 text", where=name, remedy="save the table as CSV in UTF-8"
+            ) from error
         return name, _from_csv(name, io.StringIO(text, newline=""))
     if isinstance(table, io.TextIOBase):
         name = str(getattr(table, "name", "table"))
@@ -158,7 +164,9 @@ def _rows(table: str | Path | TextIO | Iterable[Mapping[str, object]]) -> tuple[
     rows = []
     for i, row in enumerate(table, start=1):
         if not isinstance(row, Mapping):
-            raise SettleError("is no mapping", where=f"row {i}", remedy="give rows as dicts, or the path of a CSV file")
+            raise SettleError(
+                "is no mapping", where=f"row {i}", remedy="give rows as dicts, or the path of a CSV file"
+            )
         where = f"row {i}"
         _check_columns(where, [str(key) for key in row])
         rows.append(_Row(where, row))
@@ -177,7 +185,9 @@ def _from_csv(name: str, file) -> list[_Row]:
             where = f"{name}, line {reader.line_num}"
             if len(cells) != len(header):
                 raise SettleError(
-                    f"{len(cells)} cells under {len(header)} columns", where=where, remedy="give one cell a column"
+                    f"{len(cells)} cells under {len(header)} columns",
+                    where=where,
+                    remedy="give one cell a column",
                 )
             rows.append(_Row(where, dict(zip(header, cells))))
     except csv.Error as error:
@@ -192,8 +202,12 @@ def _check_columns(where: str, columns: list[str]) -> None:
     twice = sorted({c for c in columns if columns.count(c) > 1})
     if missing or unknown or twice:
         said = [f"column {c} is missing" for c in missing]
-        said += [f"column {c!r} is unknown" for c in unknown[:3]] + [f"column {c} stands twice" for c in twice]
-        raise SettleError(", ".join(said), where=where, remedy=f"columns are {', '.join(KNOWN)}, with commas between")
+        said += [f"column {c!r} is unknown" for c in unknown[:3]] + [
+            f"column {c} stands twice" for c in twice
+        ]
+        raise SettleError(
+            ", ".join(said), where=where, remedy=f"columns are {', '.join(KNOWN)}, with commas between"
+        )
 
 
 def _one(issue: str, rows: list[_Row], model: str) -> Settlement:
@@ -204,7 +218,9 @@ def _one(issue: str, rows: list[_Row], model: str) -> Settlement:
         if not name:
             raise row.error("actor", "is empty", "name the actor")
         if name in names:
-            raise row.error("actor", f"{name} stands twice on the issue {issue}", "give each actor one row an issue")
+            raise row.error(
+                "actor", f"{name} stands twice on the issue {issue}", "give each actor one row an issue"
+            )
         names.add(name)
         for column in ("salience", "capability"):
             if row.needed(column) < 0:
@@ -213,7 +229,9 @@ def _one(issue: str, rows: list[_Row], model: str) -> Settlement:
     salience = np.array([row.needed("salience") for row in rows])
     capability = np.array([row.needed("capability") for row in rows])
     if not (salience * capability).sum() > 0:
-        raise rows[0].error("salience", f"nobody has weight on the issue {issue}", "give somebody salience and capability")
+        raise rows[0].error(
+            "salience", f"nobody has weight on the issue {issue}", "give somebody salience and capability"
+        )
     reference, low, high = (_shared(rows, column, issue) for column in ("reference", "low", "high"))
     said = position if reference is None else np.append(position, reference)
     if (low is None) != (high is None):
@@ -222,17 +240,26 @@ def _one(issue: str, rows: list[_Row], model: str) -> Settlement:
     if low is None or high is None:
         low, high, ends = float(said.min()), float(said.max()), "range of positions and reference"
     elif low >= high:
-        raise rows[0].error("high", f"{high:g} is not above low, {low:g}", "give the ends of the scale in order")
+        raise rows[0].error(
+            "high", f"{high:g} is not above low, {low:g}", "give the ends of the scale in order"
+        )
     for row, x in zip(rows, position):
         if not low <= x <= high:
-            raise row.error("position", f"{x:g} is outside {low:g} to {high:g}", "widen low and high, or mend it")
+            raise row.error(
+                "position", f"{x:g} is outside {low:g} to {high:g}", "widen low and high, or mend it"
+            )
     if reference is not None and not low <= reference <= high:
-        raise rows[0].error("reference", f"{reference:g} is outside {low:g} to {high:g}", "widen low and high")
+        raise rows[0].error(
+            "reference", f"{reference:g} is outside {low:g} to {high:g}", "widen low and high"
+        )
     width = high - low
     if width == 0:
         return Settlement(issue, model, low, low, (low,) * 99, low, high, ends)
     table = Table(
-        (position - low) / width, salience, capability, math.nan if reference is None else (reference - low) / width
+        (position - low) / width,
+        salience,
+        capability,
+        math.nan if reference is None else (reference - low) / width,
     )
     mean, middle, spread = MODELS[model](table)
 
@@ -252,6 +279,8 @@ def _shared(rows: list[_Row], column: str, issue: str) -> float | None:
         if value is None:
             continue
         if found is not None and value != found:
-            raise row.error(column, f"{value:g} where the issue {issue} had {found:g}", "give each issue one value")
+            raise row.error(
+                column, f"{value:g} where the issue {issue} had {found:g}", "give each issue one value"
+            )
         found = value
     return found

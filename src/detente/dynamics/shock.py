@@ -70,7 +70,7 @@ def parse_shock(text: str) -> Shock:
         at = int(when["at"]) if when else 1
         if at > 1200:
             raise ScenarioError(f"the shock {text!r} comes at month {at}", remedy="months run from 0 to 1200")
-        return Shock(kind=kind, at=at, **parts, **change)
+        return Shock.model_validate({"kind": kind, "at": at, **parts, **change})
     raise ScenarioError(
         f"the shock {text!r} is not understood", remedy="say it like one of these: " + "; ".join(EXAMPLES)
     )

@@ -98,10 +98,8 @@ def opened(now: Levels, sample: Sample, mechanisms: tuple[Mechanism, ...], first
     )
 
 
-def total(
-    now: Levels, sample: Sample, mechanisms: tuple[Mechanism, ...]
-) -> Tendency:
-    """Sum of the tendencies of all mechanisms that are on; zeros where none speaks."""
+def total(now: Levels, sample: Sample, mechanisms: tuple[Mechanism, ...]) -> dict[str, Array]:
+    """Sum of the tendencies of all mechanisms that are on, by part of the state; zeros where none speaks."""
     theta, on = thetas(sample, mechanisms), switches(sample, mechanisms)
     result = {name: jnp.zeros_like(getattr(now, name)) for name in Tendency._fields}
     for mechanism in mechanisms:
@@ -110,32 +108,32 @@ def total(
             if value is not None:
                 # A mechanism that is off must not spoil the run even where it is not finite.
                 result[name] = result[name] + jnp.where(on[mechanism.NAME] > 0, value, 0.0)
-    return Tendency(**result)
+    return result
 
 
-def apply(state: State, now: Levels, change: Tendency, noise: State, sample: Sample) -> State:
+def apply(state: State, now: Levels, change: Mapping[str, Array], noise: State, sample: Sample) -> State:
     """The next state: natural quantities move and stay within bounds, then wander in logits; ties move in atanh.
 
     `noise` has the state's shape, zero where nothing wanders. A tendency that is not finite makes the state nan.
     """
 
     def bounded(name: str):
-        level, delta = getattr(now, name), getattr(change, name)
+        level, delta = getattr(now, name), change[name]
         # Adding 0 · delta keeps an infinite tendency from hiding behind the bound.
         return jnp.clip(level + delta, *UNIT) + 0.0 * delta
 
     def wandering(name: str):
         return jnp.clip(logit(bounded(name)) + getattr(noise, name), -5.3, 5.3)
 
-    du, dc = change.tie * sample.frame.pair[..., None], change.capability
+    du, dc = change["tie"] * sample.frame.pair[..., None], change["capability"]
     return State(
         position=wandering("position"),
         tie=jnp.clip(state.tie + du + noise.tie, -TIE_REACH, TIE_REACH) + 0.0 * du,
         presence=wandering("presence"),
         commitment=wandering("commitment"),
         capability=jnp.clip(state.capability + dc, -CAPABILITY_REACH, CAPABILITY_REACH) + 0.0 * dc,
-        status=jnp.clip(now.status + change.status, 0.0, 1.0) + 0.0 * change.status,
-        hedging=jnp.clip(now.hedging + change.hedging, 0.0, 1.0) + 0.0 * change.hedging,
+        status=jnp.clip(now.status + change["status"], 0.0, 1.0) + 0.0 * change["status"],
+        hedging=jnp.clip(now.hedging + change["hedging"], 0.0, 1.0) + 0.0 * change["hedging"],
     )
 
 
@@ -172,7 +170,11 @@ def noise_size(q: Quantities) -> int:
 
 
 def step(
-    tossed: Int8[Array, " number"], state: State, now: Levels, sample: Sample, mechanisms: tuple[Mechanism, ...]
+    tossed: Int8[Array, " number"],
+    state: State,
+    now: Levels,
+    sample: Sample,
+    mechanisms: tuple[Mechanism, ...],
 ) -> State:
     """One month: the next state, from this one and its levels `now`."""
     change = total(now, sample, mechanisms)

@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name}
-_MONTHS |= {"sept": 9}
-_DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
-_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-          "ten": 10, "several": 3, "a few": 3, "couple of": 2}  # fmt: skip
-_PATTERNS = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("day", rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH},?\s+(?P<year>(?:19|20)\d\d)\b"),
-        ("day", rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b"),
-        ("iso", r"\b(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)\b"),
-        ("month", rf"\b{_MONTH},?\s+(?P<year>(?:19|20)\d\d)\b"),
-        ("day", rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\b"),
-        ("day", rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:percent|per cent|%))"),
+from .lexicon import entry
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_SMALL = "two|three|four|five|six"
+_COUNTED = f"one|{_SMALL}|seven|eight|nine|ten|several"
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each kind of date with its pattern, the most precise first: words taken by one are no other's."""
+    month = rf"(?P<month>{'|'.join(sorted(_months(), key=len, reverse=True))})\.?"
+    weekday = f"(?P<weekday>{'|'.join(entry('dates', 'weekdays'))})"
+    past = r"\b(?:in\s+|over\s+)?(?:the\s+)?(?:recent|past|last)"
+    patterns = (
+        ("day", rf"\b{_DAY}(?:\s+of)?\s+{month},?\s+{_YEAR}\b"),
+        ("day", rf"\b{month}\s+{_DAY},?\s+{_YEAR}\b"),
+        ("iso", rf"\b{_YEAR}-(?P<m>\d\d)-(?P<day>\d\d)\b"),
+        ("month", rf"\b{month},?\s+{_YEAR}\b"),
+        ("day", rf"\b{_DAY}\s+{month}\b"),
+        ("day", rf"\b{month}\s+{_DAY}\b(?!\s*(?:percent|per cent|%))"),
         ("relative", r"\b(?P<word>yesterday|today|tonight|tomorrow)\b"),
-        ("weekday", rf"\b(?:(?P<which>last|this|next|on|late|early)\s+)?(?P<weekday>{'|'.join(_DAYS)})\b"),
-        (
-            "recent",
-            (r"\b(?:in\s+|over\s+)?(?:the\s+)?(?:recent|past|last)\s+(?P<n>\d+|few|several|two|three|four|five|six)?\s*"
-            r"(?P<unit>days|weeks|months|years)\b"),
-        ),
-        (
-            "ago",
-            r"\b(?P<n>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b",
-        ),
+        ("weekday", rf"\b(?:(?P<which>last|this|next|on|late|early)\s+)?{weekday}\b"),
+        ("recent", rf"{past}\s+(?P<n>\d+|few|several|{_SMALL})?\s*(?P<unit>days|weeks|months|years)\b"),
+        ("ago", rf"\b(?P<n>\d+|an?|{_COUNTED})\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b"),
         ("named", r"\b(?P<which>last|this|next)\s+(?P<unit>week|month|year)\b"),
-        ("month_only", rf"\b(?:in|since|last|this|until|by|early|late|mid-?)\s+{_MONTH}\b"),
-        (
-            "year",
-            r"\b(?:in|since|by|until|of|from|during|before|after|early|late|mid-?)\s+(?P<year>(?:19|20)\d\d)\b",
-        ),
-        ("bare_year", r"\b(?P<year>(?:19|20)\d\d)\b"),
+        ("month_only", rf"\b(?:in|since|last|this|until|by|early|late|mid-?)\s+{month}\b"),
+        ("year", rf"\b(?:in|since|by|until|of|from|during|before|after|early|late|mid-?)\s+{_YEAR}\b"),
+        ("year", rf"\b{_YEAR}\b"),
     )
-)
+    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in patterns)
+
+
+@cache
+def _months() -> dict[str, int]:
+    return entry("dates", "months") | entry("dates", "month_abbreviations")
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date in a text: `iso` of the precision known, whether it is a span of time, and where its words stand."""
+    """A date in a text: `iso` of the precision known, `until` of a span, and where its words stand."""
 
     iso: str
     start: int
@@ -66,79 +66,82 @@ def parse_iso(value: str | None) -> date | None:
 
 
 def dates(text: str, published: str | None) -> tuple[Dated, ...]:
-    """All dates in `text`, in order; relative ones need `published` and are left out without it."""
+    """All dates in `text`, in order; relative ones need the day of `published`, else they are left out."""
     found: list[Dated] = []
-    taken: list[tuple[int, int]] = []
     base = parse_iso(published) if published and len(published) == 10 else None
-    for kind, pattern in _PATTERNS:
+    for kind, pattern in _patterns():
         for m in pattern.finditer(text):
-            if any(m.start() < e and s < m.end() for s, e in taken):
+            if any(m.start() < d.end and d.start < m.end() for d in found):
                 continue
-            resolved = _resolve(kind, m, base, published)
-            if resolved is None:
-                continue
-            iso, until = resolved
-            since = text[max(0, m.start() - 6) : m.start()].lower().endswith("since ") or m.group(
-                0
-            ).lower().startswith("since")
-            found.append(Dated(iso, m.start(), m.end(), m.group(0), until, since))
-            taken.append((m.start(), m.end()))
+            span = _resolved(kind, m, base)
+            if span is not None:
+                iso, until = span
+                since = text[: m.start()].lower().endswith("since ") or m[0].lower().startswith("since")
+                found.append(Dated(iso, m.start(), m.end(), m[0], until, since))
     return tuple(sorted(found, key=lambda d: d.start))
 
 
-def _resolve(
-    kind: str, m: re.Match[str], base: date | None, published: str | None
-) -> tuple[str, str | None] | None:
-    g = m.groupdict()
+def _resolved(kind: str, m: re.Match[str], base: date | None) -> tuple[str, str | None] | None:
+    """Start, and end of a span, that a match means; None where there is no such day or none to count from."""
     try:
-        if kind == "iso":
-            return date(int(g["year"]), int(g["m"]), int(g["day"])).isoformat(), None
-        if kind == "day":
-            month = _MONTHS[g["month"].lower()]
-            if g.get("year"):
-                return date(int(g["year"]), month, int(g["day"])).isoformat(), None
-            return (_nearest(base, month, int(g["day"])).isoformat(), None) if base else None
-        if kind == "month":
-            return f"{int(g['year']):04d}-{_MONTHS[g['month'].lower()]:02d}", None
-        if kind in {"year", "bare_year"}:
-            return g["year"], None
+        absolute = _absolute(kind, m, base)
+        if absolute is not None:
+            return absolute, None
         if base is None:
             return None
-        if kind == "month_only":
-            if g["month"].lower() == "may" and not m.group(0).split()[-1][0].isupper():
-                return None
-            when = _nearest(base, _MONTHS[g["month"].lower()], 1)
-            return f"{when.year:04d}-{when.month:02d}", None
-        if kind == "relative":
-            shift = {"yesterday": -1, "tomorrow": 1}.get(g["word"].lower(), 0)
-            return (base + timedelta(days=shift)).isoformat(), None
-        if kind == "weekday":
-            return _weekday(base, _DAYS[g["weekday"].lower()], (g["which"] or "on").lower()).isoformat(), None
-        if kind == "ago":
-            return _shifted(base, _number(g["n"]), g["unit"].lower()), None
-        if kind == "named":
-            shift = {"last": 1, "this": 0, "next": -1}[g["which"].lower()]
-            return _shifted(base, shift, g["unit"].lower()), None
         if kind == "recent":
-            unit = g["unit"].lower().rstrip("s")
-            count = _number(g["n"]) if g["n"] else {"day": 10, "week": 5, "month": 4, "year": 3}[unit]
-            days = {"day": 1, "week": 7, "month": 30, "year": 365}[unit] * count
-            start = base - timedelta(days=days)
-            iso = (
-                start.isoformat()
-                if unit in {"day", "week"}
-                else f"{start.year:04d}-{start.month:02d}"
-                if unit == "month"
-                else f"{start.year:04d}"
-            )
-            return iso, published
-    except (ValueError, KeyError, OverflowError):
+            return _since(base, m), base.isoformat()
+        relative = _relative(kind, m, base)
+        return (relative, None) if relative is not None else None
+    except (ValueError, OverflowError):
         return None
+
+
+def _absolute(kind: str, m: re.Match[str], base: date | None) -> str | None:
+    """A date that names its month or year; a day without a year is the nearest to `base`."""
+    g = m.groupdict()
+    if kind == "iso":
+        return date(int(g["year"]), int(g["m"]), int(g["day"])).isoformat()
+    if kind == "year":
+        return g["year"]
+    if kind == "month":
+        return f"{g['year']}-{_months()[g['month'].lower()]:02d}"
+    if kind == "day" and g.get("year"):
+        return date(int(g["year"]), _months()[g["month"].lower()], int(g["day"])).isoformat()
+    if kind == "day" and base is not None:
+        return _nearest(base, _months()[g["month"].lower()], int(g["day"])).isoformat()
     return None
 
 
+def _relative(kind: str, m: re.Match[str], base: date) -> str | None:
+    """A date that counts from `base`."""
+    g = {name: (value or "").lower() for name, value in m.groupdict().items()}
+    if kind == "month_only":
+        if g["month"] == "may" and not m["month"][0].isupper():
+            return None
+        when = _nearest(base, _months()[g["month"]], 1)
+        return f"{when.year:04d}-{when.month:02d}"
+    if kind == "relative":
+        return _shifted(base, {"yesterday": 1, "tomorrow": -1}.get(g["word"], 0), "day")
+    if kind == "weekday":
+        return _weekday(base, entry("dates", "weekdays", g["weekday"]), g["which"]).isoformat()
+    if kind == "ago":
+        return _shifted(base, _number(g["n"]), g["unit"])
+    if kind == "named":
+        return _shifted(base, {"last": 1, "this": 0, "next": -1}[g["which"]], g["unit"])
+    return None
+
+
+def _since(base: date, m: re.Match[str]) -> str:
+    """Where a span begins that ends at `base`: "the past three weeks"."""
+    unit = m["unit"].lower().rstrip("s")
+    count = _number(m["n"].lower()) if m["n"] else entry("dates", "recent", unit)
+    start = base - timedelta(days=entry("dates", "days_in", unit) * count)
+    return start.isoformat()[: {"month": 7, "year": 4}.get(unit)]
+
+
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _COUNT.get(word.lower(), 3)
+    return int(word) if word.isdigit() else entry("dates", "counts", word)
 
 
 def _nearest(base: date, month: int, day: int) -> date:

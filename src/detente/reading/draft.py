@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .dates import Dated
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .parse import Sentence
     from .reference import Referent
-    from .scope import Frame
+    from .speech import Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,10 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement in the making: `anchor` is the word whose clause decides modality, attribution and negation.
+    """A statement in the making: the clause of `anchor` decides modality, attribution and negation.
 
     `noun` marks an anchor that is a nominal event. What a rule knows better than grammar it sets itself:
-    `modality`, `negated`, `certainty`. `order` breaks ties between rules that say the same thing.
+    `modality`, `negated`, `certainty`. `cue`, `rule` and `path` tell a reader why the statement was made.
     """
 
     content: Content
@@ -64,4 +64,4 @@ class Draft:
     modality: Modality | None = None
     negated: bool | None = None
     certainty: float | None = None
-    path: str = field(default="")
+    path: str = ""

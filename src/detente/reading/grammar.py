@@ -1,4 +1,4 @@
-"""Who does what in a parse: subjects, objects and complements, with control, coordination and passives undone.
+"""Who does what in a parse: subjects, objects, complements, with control, coordination and passives undone.
 
 Pure functions over spaCy tokens (Universal-like CLEAR labels). Nothing here knows actors.
 """
@@ -8,61 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .lexicon import words
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 CLAUSAL = frozenset(
     {"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT", "csubj", "parataxis", "dep"}
-)
-# Verbs whose object, not subject, does what the infinitive says.
-OBJECT_CONTROL = frozenset(
-    [
-        "urge",
-        "ask",
-        "tell",
-        "press",
-        "pressure",
-        "push",
-        "persuade",
-        "convince",
-        "order",
-        "force",
-        "compel",
-        "allow",
-        "let",
-        "permit",
-        "enable",
-        "help",
-        "lobby",
-        "encourage",
-        "invite",
-        "warn",
-        "want",
-        "expect",
-        "request",
-        "require",
-        "advise",
-        "instruct",
-        "direct",
-        "authorise",
-        "authorize",
-        "cause",
-        "get",
-        "lead",
-        "call",
-        "beg",
-        "implore",
-        "beseech",
-        "exhort",
-        "prompt",
-        "induce",
-        "coerce",
-        "task",
-        "send",
-        "make",
-        "ensure",
-    ]
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
@@ -101,6 +54,16 @@ def inverted_speaker(verb: Token) -> Token | None:
     if before not in {",", '"', "'"}:
         return None
     return next((c for c in verb.children if c.dep_ in {"dobj", "nsubj"} and c.i > verb.i), None)
+
+
+def controls_object(verb: Token) -> bool:
+    """Whether an infinitive under the verb is done by its object: "urges X to leave"."""
+    return verb.lemma_ in words("grammar", "object_control")
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether the verb is an infinitive with "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def is_passive(verb: Token) -> bool:
@@ -151,7 +114,7 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         return grammatical_subjects(head, depth + 1)
     if verb.dep_ in {"xcomp", "ccomp"}:
         if head.pos_ in {"VERB", "AUX"}:
-            if head.lemma_ in OBJECT_CONTROL:
+            if controls_object(head):
                 direct = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.i < verb.i]
                 if direct:
                     return tuple(t for d in direct for t in conjuncts(d))
@@ -165,7 +128,7 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         return grammatical_subjects(head, depth + 1)
     if verb.dep_ == "pcomp":
         anchor = head.head
-        if anchor.lemma_ in {"be", "represent", "constitute", "remain"}:
+        if anchor.lemma_ in words("grammar", "equating"):
             return ()
         if anchor.pos_ in {"VERB", "AUX"}:
             return grammatical_subjects(anchor, depth + 1)
@@ -211,7 +174,7 @@ def objects(verb: Token) -> tuple[Token, ...]:
     if not found:  # "arm and train the rebels": the object stands with the last verb only
         for c in verb.children:
             if c.dep_ == "conj" and c.pos_ == "VERB" and not any(k.dep_ in SUBJECT for k in c.children):
-                return tuple(t for t in objects(c)) if c.i - verb.i <= 3 else ()
+                return objects(c) if c.i - verb.i <= 3 else ()
     return tuple(found)
 
 
@@ -233,9 +196,9 @@ def preps(head: Token) -> Iterator[tuple[str, Token]]:
                     yield word, p
 
 
-def prep(head: Token, *words: str) -> tuple[Token, ...]:
-    """Nouns under any of the prepositions `words` of `head`."""
-    return tuple(t for w, t in preps(head) if w in words)
+def prep(head: Token, *prepositions: str) -> tuple[Token, ...]:
+    """Nouns under any of the `prepositions` of `head`."""
+    return tuple(t for word, t in preps(head) if word in prepositions)
 
 
 def complements(verb: Token) -> tuple[Token, ...]:
@@ -251,19 +214,13 @@ def complements(verb: Token) -> tuple[Token, ...]:
 
 
 def negated(token: Token) -> bool:
-    """Whether grammar negates the token: not, never, no longer, hardly; or its noun is none; or "fails to", "avoids"."""
+    """Whether grammar negates the token: "not", "never", "no longer", "fails to"; or its noun is none."""
     if token.dep_ == "xcomp" and token.head.lemma_ in {"fail", "avoid", "neglect"}:
         return not negated(token.head)
     for c in token.children:
         if c.dep_ == "neg" and not _not_merely(c):
             return True
-        if c.dep_ in {"advmod", "preconj"} and c.lower_ in {
-            "never",
-            "hardly",
-            "scarcely",
-            "barely",
-            "neither",
-        }:
+        if c.dep_ in {"advmod", "preconj"} and c.lower_ in words("grammar", "negative_adverbs"):
             return True
         if c.dep_ == "det" and c.lower_ in {"no", "neither"}:
             return True
@@ -283,11 +240,11 @@ def negated(token: Token) -> bool:
 
 def _not_merely(neg: Token) -> bool:
     nxt = neg.doc[neg.i + 1] if neg.i + 1 < len(neg.doc) else None
-    return nxt is not None and nxt.lower_ in {"only", "merely", "just", "simply", "solely"}
+    return nxt is not None and nxt.lower_ in words("grammar", "focus_adverbs")
 
 
 def auxiliaries(verb: Token) -> tuple[str, ...]:
-    """Lower-case auxiliaries of the verb ("will", "may", "have"), inherited by coordinated verbs that have none."""
+    """Lower-case auxiliaries of the verb ("will", "may"), inherited by coordinated verbs that have none."""
     own = tuple(c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"})
     if (
         not own
@@ -307,7 +264,7 @@ def governors(token: Token) -> Iterator[Token]:
 
 
 def clause_of(token: Token) -> Token:
-    """The nearest verb at or above a token (the token itself where it is a verb), else the sentence's root."""
+    """The nearest verb at or above a token, else the sentence's root."""
     for t in (token, *governors(token)):
         if t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"aux", "auxpass", "amod"}:
             return t
@@ -315,11 +272,9 @@ def clause_of(token: Token) -> Token:
 
 
 def phrase(token: Token) -> tuple[Token, Token]:
-    """First and last token of the noun phrase or clause that `token` heads, punctuation at the ends left out."""
-    tokens = [t for t in token.subtree if not t.is_space]
-    first, last = tokens[0], tokens[-1]
+    """First and last token of the phrase or clause that `token` heads, punctuation at the ends left out."""
     # a subtree can be torn by parser errors: keep the run that holds the head
-    by_index = {t.i for t in tokens}
+    by_index = {t.i for t in token.subtree if not t.is_space}
     lo = hi = token.i
     while lo - 1 in by_index:
         lo -= 1

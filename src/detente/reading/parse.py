@@ -1,4 +1,4 @@
-"""From an article to parsed sentences: one spaCy pass, with offsets that lead back to the article's own text."""
+"""From an article to parsed sentences: one spaCy pass, with offsets that lead back to the article's text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..sources.article import Article
+from .lexicon import entry
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -26,7 +27,7 @@ _PLAIN = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One parsed sentence: its tokens, where its paragraph starts in the article, and whether it is a heading."""
+    """One parsed sentence: its tokens, where its paragraph starts, and the numbers of both."""
 
     span: Span
     offset: int
@@ -61,7 +62,7 @@ def pipeline() -> Language:
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (offset, paragraph) for every paragraph of `text`, blank lines apart, without surrounding space."""
+    """Yield (offset, paragraph) for the paragraphs of `text`, blank lines apart, without space around."""
     position = 0
     for part in text.split("\n\n"):
         stripped = part.strip()
@@ -96,23 +97,12 @@ def parse(article: Article) -> tuple[tuple[Doc, tuple[Sentence, ...]], ...]:
     return tuple(parsed)
 
 
-# The lemmatizer's own slips on words that matter here.
-_LEMMAS = {
-    "bases": "base",
-    "axes": "axis",
-    "talks": "talk",
-    "ties": "tie",
-    "forces": "force",
-    "troops": "troop",
-}
-
-
 def _mend_lemmas(doc: Doc) -> None:
+    """Put right the lemmatizer's slips on words that matter here."""
     for token in doc:
-        if token.pos_ == "VERB" and token.lower_ in {"hopes", "hoped"}:
-            token.lemma_ = "hope"
-        if token.pos_ == "NOUN" and token.lower_ in _LEMMAS:
-            token.lemma_ = _LEMMAS[token.lower_]
+        if token.pos_ in {"NOUN", "VERB"}:
+            slips = entry("grammar", "noun_lemmas" if token.pos_ == "NOUN" else "verb_lemmas")
+            token.lemma_ = slips.get(token.lower_, token.lemma_)
 
 
 def _sentences(doc: Doc) -> Iterable[Span]:

@@ -3,41 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
-from ..data import vocabulary
 from .draft import Draft, Scene
 from .grammar import (
-    OBJECT_CONTROL,
     auxiliaries,
     complements,
     conjuncts,
+    controls_object,
     doers,
     governors,
     grammatical_subjects,
+    is_infinitive,
     negated,
     objects,
     prep,
 )
+from .lexicon import by_word, words
+from .principals import distinct, known
 from .proposition import Proposition, direction, proposition
-from .reference import distinct
 from .statement import ActorRef, Position
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-@cache
-def _weights(part: str) -> dict[str, float]:
-    return {
-        w: float(s) for s, words in vocabulary("detente.reading", "stances.yaml")[part].items() for w in words
-    }
-
-
-@cache
-def _set(name: str) -> frozenset[str]:
-    return frozenset(vocabulary("detente.reading", "stances.yaml")[name])
 
 
 def positions(scene: Scene) -> Iterator[Draft]:
@@ -55,16 +43,16 @@ def _found(scene: Scene) -> Iterator[Draft]:
     for token in scene.sentence.span:
         lemma = token.lemma_.lower()
         if token.pos_ == "VERB" and token.dep_ != "amod":
-            if lemma in _set("regard"):
+            if lemma in words("stances", "regard"):
                 yield from _regard(token, scene)
-            if lemma in _weights("verbs"):
-                yield from _by_verb(token, _weights("verbs")[lemma], scene)
+            if lemma in by_word("stances", "verbs"):
+                yield from _by_verb(token, by_word("stances", "verbs")[lemma], scene)
             else:
                 yield from _by_doing(token, lemma, scene)
-        elif token.pos_ == "ADJ" and lemma in _weights("adjectives"):
-            yield from _by_adjective(token, _weights("adjectives")[lemma], scene)
-        elif token.pos_ == "NOUN" and lemma in _weights("nouns"):
-            yield from _by_noun(token, _weights("nouns")[lemma], scene)
+        elif token.pos_ == "ADJ" and lemma in by_word("stances", "adjectives"):
+            yield from _by_adjective(token, by_word("stances", "adjectives")[lemma], scene)
+        elif token.pos_ == "NOUN" and lemma in by_word("stances", "nouns"):
+            yield from _by_noun(token, by_word("stances", "nouns")[lemma], scene)
 
 
 def _emit(
@@ -83,16 +71,15 @@ def _emit(
             continue
         others = [a for a in found.issue.actors if a.actor != holder.actor]
         if found.issue.id.startswith("standing:") and (
-            not others or (anchor.lemma_ not in {"prefer", "favor", "favour"} and rule != "position.regard")
+            not others or not (anchor.lemma_ in words("stances", "choosing") or rule == "position.regard")
         ):
             continue  # support for an actor is a tie
         if not others and found.head.pos_ == "VERB" and rule != "position.noun":
             continue  # what somebody wants to do by himself is a plan, not a demand on others
-        stance = max(-1.0, min(1.0, weight * found.sign))
-        yield Draft(
-            Position(ActorRef(holder.actor, holder.sector, holder.name), found.issue, round(stance, 2), toward), anchor, anchor.text, rule,
-            negated=False, path=f"{anchor.text}>{found.head.text}",
-        )  # fmt: skip
+        stance = round(max(-1.0, min(1.0, weight * found.sign)), 2)
+        content = Position(holder, found.issue, stance, toward)
+        path = f"{anchor.text}>{found.head.text}"
+        yield Draft(content, anchor, anchor.text, rule, negated=False, path=path)
 
 
 def _targets(verb: Token) -> Iterator[Token]:
@@ -101,29 +88,16 @@ def _targets(verb: Token) -> Iterator[Token]:
     if inner:
         yield from inner
         return
-    goals = [
-        c
-        for c in verb.children
-        if c.dep_ == "advcl" and any(k.dep_ == "aux" and k.lower_ == "to" for k in c.children)
-    ]
-    if verb.lemma_ in {"work", "push", "press", "act", "campaign", "move", "vie", "fight"} and goals:
+    goals = [c for c in verb.children if c.dep_ == "advcl" and is_infinitive(c)]
+    if verb.lemma_ in words("stances", "purposeful") and goals:
         yield from (t for g in goals for t in conjuncts(g))
         return
     objs = objects(verb) if not any(c.dep_ == "nsubjpass" for c in verb.children) else ()
     if objs:
         yield from objs
         return
-    words = (
-        "for",
-        "to",
-        "on",
-        "against",
-        "toward",
-        "towards",
-        "about",
-        *(("at",) if verb.lemma_ in {"aim", "look"} else ()),
-    )
-    for noun in prep(verb, *words):
+    aimed = ("at",) if verb.lemma_ in {"aim", "look"} else ()
+    for noun in prep(verb, *words("stances", "verb_prepositions"), *aimed):
         if noun.pos_ != "PROPN":
             yield noun
 
@@ -132,13 +106,11 @@ def _by_verb(verb: Token, weight: float, scene: Scene) -> Iterator[Draft]:
     referent = scene.referent
     if verb.lemma_ == "call" and not prep(verb, "for", "on"):
         return  # calling somebody something
-    if verb.dep_ == "xcomp" and verb.head.lemma_ in OBJECT_CONTROL and objects(verb.head):
+    if verb.dep_ == "xcomp" and controls_object(verb.head) and objects(verb.head):
         return  # what somebody else is asked to do
-    if any(a in {"will", "would", "could", "might", "may", "can"} for a in auxiliaries(verb)):
+    if words("stances", "open_auxiliaries").intersection(auxiliaries(verb)):
         return
-    holders = distinct(r for s in doers(verb) for r in referent.denoted(s))
-    if not holders:
-        holders = _aim_holder(verb, scene)
+    holders = distinct(referent.denoted_by(doers(verb))) or _aim_holder(verb, scene)
     if not holders:
         return
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and weight <= -0.8:
@@ -146,22 +118,10 @@ def _by_verb(verb: Token, weight: float, scene: Scene) -> Iterator[Draft]:
     if negated(verb):
         weight = -weight * 0.8
     addressed: ActorRef | None = None
-    if complements(verb) and verb.lemma_ in {
-        "urge",
-        "ask",
-        "press",
-        "lobby",
-        "push",
-        "pressure",
-        "want",
-        "call",
-        "order",
-        "encourage",
-        "persuade",
-        "convince",
-    }:
-        addressed = next((r for o in objects(verb) for r in referent.denoted(o)), None)
-    against = prep(verb, "over", "to") if verb.lemma_ in {"prefer", "favor", "favour"} else ()
+    if complements(verb) and verb.lemma_ in words("stances", "addressing"):
+        addressed = next(iter(referent.denoted_by(objects(verb))), None)
+    choosing = verb.lemma_ in words("stances", "choosing")
+    against = prep(verb, "over", "to") if choosing else ()
     for target in _targets(verb):
         if target.i == verb.i:
             continue
@@ -172,16 +132,12 @@ def _by_verb(verb: Token, weight: float, scene: Scene) -> Iterator[Draft]:
             yield from _emit(
                 holders, proposition(means, referent), weight * 0.9, verb, "position.means", scene, addressed
             )
-        for other in _instead(target) if verb.lemma_ in {"prefer", "favor", "favour"} else ():
-            against = (*against, other)
+        if choosing:
+            against = (*against, *prep(target, "over", "to"))
     for noun in against:
         yield from _emit(
             holders, proposition(noun, referent), -weight * 0.75, verb, "position.preferred_over", scene
         )
-
-
-def _instead(noun: Token) -> tuple[Token, ...]:
-    return prep(noun, "over", "to")
 
 
 def _means(clause: Token) -> Iterator[Token]:
@@ -192,48 +148,40 @@ def _means(clause: Token) -> Iterator[Token]:
 
 
 def _by_doing(verb: Token, lemma: str, scene: Scene) -> Iterator[Draft]:
-    """What an actor works for by doing it: "is working to curb", "dispatched … aimed at", "pressure to", purpose clauses."""
-    turned = direction(lemma)
-    if not turned or verb.dep_ not in {"advcl", "pcomp", "xcomp", "conj", "acl"}:
-        return
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    if verb.dep_ == "conj" and not infinitive:
-        return
-    if verb.dep_ == "advcl" and not infinitive:
-        return
-    if verb.dep_ == "xcomp" and (
-        verb.head.lemma_ in _weights("verbs")
-        or verb.head.lemma_
-        in {"be", "appear", "seem", "continue", "begin", "risk", "help", "threaten", "fail", "have"}
-    ):
-        return
-    if verb.dep_ == "acl":
-        return  # the noun's own rule has it
-    if verb.dep_ == "pcomp" and not (
-        verb.head.lower_ in {"at", "toward", "towards", "to"}
-        and verb.head.head.lemma_ in {"aim", "direct", "commit", "devote", "look", "gear"}
-    ):
-        return
-    if any(
-        g.lemma_ in _weights("verbs") for g in governors(verb) if g.pos_ == "VERB" and verb.dep_ == "xcomp"
-    ):
-        return  # the verb of wanting above has it
+    """What an actor works for by doing it: "is working to curb", "aimed at curbing", purpose clauses."""
+    if direction(lemma) and _is_purpose(verb):
+        holders = _pursuers(verb, scene)
+        yield from _emit(holders, proposition(verb, scene.referent), 0.7, verb, "position.purpose", scene)
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Whether the clause is what another is for; under a verb or noun of wanting, their rules have it."""
+    if verb.dep_ in {"conj", "advcl"}:
+        return is_infinitive(verb)
+    if verb.dep_ == "xcomp":
+        wanting = by_word("stances", "verbs")
+        wanted = any(g.lemma_ in wanting for g in governors(verb) if g.pos_ == "VERB")
+        return (
+            not wanted
+            and verb.head.lemma_ not in wanting
+            and verb.head.lemma_ not in words("stances", "aspect")
+        )
+    if verb.dep_ == "pcomp":
+        directed = verb.head.head.lemma_ in words("stances", "directed")
+        return directed and verb.head.lower_ in {"at", "toward", "towards", "to"}
+    return False
+
+
+def _pursuers(verb: Token, scene: Scene) -> tuple[ActorRef, ...]:
+    """Who pursues a purpose: whoever wants what it serves, else the doer of the clause."""
+    wanting, referent = by_word("stances", "verbs"), scene.referent
     top = verb.head
-    while top.dep_ == "xcomp" and top.head.lemma_ in _weights("verbs"):
+    while top.dep_ == "xcomp" and top.head.lemma_ in wanting:
         top = top.head
-    if (
-        top.lemma_ in _weights("verbs") and top != verb.head
-    ):  # "urges A to press B to free C": the urger wants C freed
-        holders = distinct(
-            r for s in doers(top) for r in scene.referent.denoted(s) if r.actor
-        ) or _aim_holder(top, scene)
-    elif top.lemma_ in _weights("verbs") and (served := _aim_holder(top, scene)):
-        holders = served
-    else:
-        holders = distinct(r for s in _responsible(verb) for r in scene.referent.denoted(s) if r.actor)
-    if not holders:
-        return
-    yield from _emit(holders, proposition(verb, scene.referent), 0.7, verb, "position.purpose", scene)
+    if top.lemma_ in wanting and top != verb.head:  # "urges A to press B to free C": the urger wants C freed
+        return distinct(known(referent.denoted_by(doers(top)))) or _aim_holder(top, scene)
+    served = _aim_holder(top, scene) if top.lemma_ in wanting else ()
+    return served or distinct(known(referent.denoted_by(_responsible(verb))))
 
 
 def _responsible(verb: Token) -> tuple[Token, ...]:
@@ -254,8 +202,8 @@ def _aim_holder(verb: Token, scene: Scene) -> tuple[ActorRef, ...]:
     head = verb.head
     if verb.dep_ in {"xcomp", "ccomp"} and head.lemma_ == "be":
         for c in head.children:
-            if c.dep_ == "nsubj" and c.lemma_.lower() in _weights("nouns"):
-                return scene.referent.owners_beside(c) or scene.referent.last_subject(scene.sentence)
+            if c.dep_ == "nsubj" and c.lemma_.lower() in by_word("stances", "nouns"):
+                return scene.referent.owners_beside(c) or scene.referent.memory.last_subject()
     return ()
 
 
@@ -263,13 +211,13 @@ def _by_adjective(adjective: Token, weight: float, scene: Scene) -> Iterator[Dra
     """ "is keen to", "opposed to", "deeply concerned about"."""
     if adjective.dep_ not in {"acomp", "oprd", "conj", "advcl", "xcomp", "ccomp", "ROOT"}:
         return
-    holders = distinct(r for s in grammatical_subjects(adjective.head) for r in scene.referent.denoted(s))
+    holders = distinct(scene.referent.denoted_by(grammatical_subjects(adjective.head)))
     if not holders:
         return
     if negated(adjective.head):
         weight = -weight
     targets = [t for c in adjective.children if c.dep_ in {"xcomp", "ccomp"} for t in conjuncts(c)]
-    targets += list(prep(adjective, "to", "about", "of", "against", "over", "at", "toward", "towards"))
+    targets += list(prep(adjective, *words("stances", "adjective_prepositions")))
     for target in targets:
         yield from _emit(
             holders, proposition(target, scene.referent), weight, adjective, "position.adjective", scene
@@ -278,7 +226,7 @@ def _by_adjective(adjective: Token, weight: float, scene: Scene) -> Iterator[Dra
 
 def _by_noun(noun: Token, weight: float, scene: Scene) -> Iterator[Draft]:
     """ "Turkey's efforts to forge", "Iran's opposition to", "its demand for"."""
-    holders = tuple(r for r in scene.referent.owners_beside(noun) if r.actor)
+    holders = known(scene.referent.owners_beside(noun))
     if noun.dep_ == "appos" and (served := aim_holders(noun, scene)):
         goal = next((g for g in governors(noun) if g.pos_ == "VERB"), None)
         if goal is not None:
@@ -287,11 +235,11 @@ def _by_noun(noun: Token, weight: float, scene: Scene) -> Iterator[Draft]:
             )
         return
     if not holders and noun.dep_ == "dobj":
-        holders = tuple(r for s in doers(noun.head) for r in scene.referent.denoted(s) if r.actor)
+        holders = known(scene.referent.denoted_by(doers(noun.head)))
     if not holders:
         return
     targets = [t for c in noun.children if c.dep_ == "acl" and c.pos_ == "VERB" for t in conjuncts(c)]
-    targets += list(prep(noun, "for", "to", "against", "about", "over", "on"))
+    targets += list(prep(noun, *words("stances", "noun_prepositions")))
     for c in noun.head.children if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else ():
         if c.dep_ in {"xcomp", "ccomp", "attr"}:
             targets.append(c)
@@ -301,28 +249,24 @@ def _by_noun(noun: Token, weight: float, scene: Scene) -> Iterator[Draft]:
 
 def aim_holders(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
     """Whose an aim is: "Iran's goal", "an objective for both Israel and the US"."""
-    if noun.lemma_.lower() not in {
-        "objective",
-        "goal",
-        "aim",
-        "priority",
-        "ambition",
-        "interest",
-        "aspiration",
-    }:
+    if noun.lemma_.lower() not in words("stances", "aims"):
         return ()
-    beside = tuple(r for r in scene.referent.owners_beside(noun) if r.actor)
-    return beside or distinct(
-        r for t in prep(noun, "for", "of") for r in scene.referent.denoted(t) if r.actor
-    )
+    beside = known(scene.referent.owners_beside(noun))
+    return beside or distinct(known(scene.referent.denoted_by(prep(noun, "for", "of"))))
 
 
 def _regard(verb: Token, scene: Scene) -> Iterator[Draft]:
     """ "views X as a threat": against X."""
-    holders = distinct(r for s in doers(verb) for r in scene.referent.denoted(s))
+    holders = distinct(scene.referent.denoted_by(doers(verb)))
     for judged in prep(verb, "as"):
         lemma = judged.lemma_.lower()
-        sign = -1 if lemma in _set("regard_bad") else 1 if lemma in _set("regard_good") else 0
+        sign = (
+            -1
+            if lemma in words("stances", "regard_bad")
+            else 1
+            if lemma in words("stances", "regard_good")
+            else 0
+        )
         if not sign:
             continue
         for o in objects(verb):

@@ -1,4 +1,4 @@
-"""Presence on the ground, and what a patron promises or withholds."""
+"""Presence: who holds weight where, and whether it grows."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..data import vocabulary
 from .draft import Draft, Scene
-from .grammar import doers, grammatical_subjects, objects, over_another, prep, preps
-from .reference import distinct
-from .statement import ActorRef, Commitment, Presence
+from .grammar import doers, grammatical_subjects, over_another, prep, preps
+from .lexicon import entry, words
+from .principals import distinct, known
+from .statement import ActorRef, Presence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,18 +18,8 @@ if TYPE_CHECKING:
 
 @cache
 def _forms() -> dict[str, tuple[str, float]]:
-    rows = vocabulary("detente.reading", "presence.yaml")["nouns"]
-    return {lemma: (form, float(row["level"])) for form, row in rows.items() for lemma in row["lemmas"]}
-
-
-@cache
-def _set(name: str) -> frozenset[str]:
-    return frozenset(vocabulary("detente.reading", "presence.yaml")[name])
-
-
-@cache
-def _commitment(name: str) -> frozenset[str]:
-    return frozenset(vocabulary("detente.reading", "presence.yaml")["commitment"][name])
+    rows = entry("presence", "nouns").items()
+    return {lemma: (form, row["level"]) for form, row in rows for lemma in row["lemmas"]}
 
 
 def presences(scene: Scene) -> Iterator[Draft]:
@@ -40,64 +30,78 @@ def presences(scene: Scene) -> Iterator[Draft]:
 
 
 def _held(noun: Token, scene: Scene) -> Iterator[Draft]:
-    referent = scene.referent
-    form, level = _forms()[noun.lemma_.lower()]
     verb = _verb_over(noun)
-    holders = tuple(r for r in referent.owners_beside(noun) if r.actor)
-    if not holders and verb is not None and (_moves(verb) or verb.lemma_ in _set("holding")):
-        holders = tuple(r for s in doers(verb) for r in referent.denoted(s) if r.actor and s.i != noun.i)
-    if not holders and noun.lemma_ in {"deployment", "presence"}:
-        holders = tuple(
-            r
-            for t in prep(noun, "of", "by")
-            for r in (referent.denoted(t) or referent.owners_beside(t))
-            if r.actor
-        )
-    if (
-        not holders
-        and verb is not None
-        and (_moves(verb) or verb.lemma_ in _set("holding"))
-        and verb.dep_ in {"acl", "xcomp", "advcl"}
-    ):
-        holders = _by_willing(noun, scene)
-    arenas = _places(noun, scene) or (
-        _places(noun.head.head, scene) if noun.dep_ == "pobj" and noun.head.lower_ == "of" else ()
-    )
-    if not arenas and verb is not None:
-        arenas = _places(verb, scene)
-    if not arenas:
-        arenas = tuple(
-            p
-            for t in noun.rights
-            if t.lower_ == "there" and (p := referent.place_of(t, frozenset(h.actor for h in holders)))
-        )
-    modifiers = {c.lower_ for c in noun.lefts if c.dep_ == "amod"}
-    if not arenas and modifiers & {"regional"}:
-        arenas = ("REGION",)
-    if not arenas and verb is not None and verb.lemma_ in {"host", "harbour", "harbor"}:
-        arenas = tuple(r.actor for s in doers(verb) for r in referent.denoted(s) if r.actor)
-    if not holders or not arenas:
-        return
-    if modifiers & _set("high"):
-        level = min(1.0, level + 0.15)
-    if modifiers & _set("low"):
-        level = max(0.05, level - 0.2)
-    trend = 0
-    if modifiers & _set("rising_words"):
-        trend = 1
-    if modifiers & _set("falling_words"):
-        trend = -1
-    if verb is not None:
-        trend = _moves(verb) or trend
+    holders = _holders(noun, verb, scene)
+    arenas = _arenas(noun, verb, holders, scene)
+    level, trend = _level_and_trend(noun, verb)
+    form = _forms()[noun.lemma_.lower()][0]
+    lasting = verb is not None and verb.lemma_ in words("presence", "holding")
     for holder in distinct(holders)[:2]:
         for arena in dict.fromkeys(arenas):
             if arena == holder.actor:
                 continue  # at home is no outside presence
             yield Draft(
-                Presence(ActorRef(holder.actor, holder.sector, holder.name), arena, form, round(level, 2), trend),
-                verb if verb is not None else noun, noun.text, f"presence.{form}", noun=verb is None,
-                modality="asserted" if verb is not None and verb.lemma_ in _set("holding") else None, path=noun.text,
-            )  # fmt: skip
+                Presence(holder, arena, form, level, trend),
+                verb if verb is not None else noun,
+                noun.text,
+                f"presence.{form}",
+                noun=verb is None,
+                modality="asserted" if lasting else None,
+                path=noun.text,
+            )
+
+
+def _holders(noun: Token, verb: Token | None, scene: Scene) -> tuple[ActorRef, ...]:
+    """Who holds what the noun names: its owner, or who keeps or moves it."""
+    referent = scene.referent
+    kept = (
+        verb if verb is not None and (_moves(verb) or verb.lemma_ in words("presence", "holding")) else None
+    )
+    holders = known(referent.owners_beside(noun))
+    if not holders and kept is not None:
+        holders = known(referent.denoted_by(s for s in doers(kept) if s.i != noun.i))
+    if not holders and noun.lemma_ in {"deployment", "presence"}:
+        holders = known(
+            r for t in prep(noun, "of", "by") for r in (referent.denoted(t) or referent.owners_beside(t))
+        )
+    if not holders and kept is not None and kept.dep_ in {"acl", "xcomp", "advcl"}:
+        holders = _by_willing(noun, scene)
+    return holders
+
+
+def _arenas(noun: Token, verb: Token | None, holders: tuple[ActorRef, ...], scene: Scene) -> tuple[str, ...]:
+    """Where it is held: places beside the noun, else its verb, else what "there" or "regional" says."""
+    referent = scene.referent
+    arenas = _places(noun, scene)
+    if not arenas and noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        arenas = _places(noun.head.head, scene)
+    if not arenas and verb is not None:
+        arenas = _places(verb, scene)
+    if not arenas:
+        besides = frozenset(h.actor for h in holders)
+        arenas = tuple(p for t in noun.rights if t.lower_ == "there" and (p := referent.place_of(t, besides)))
+    if not arenas and "regional" in _adjectives(noun):
+        arenas = ("REGION",)
+    if not arenas and verb is not None and verb.lemma_ in {"host", "harbour", "harbor"}:
+        arenas = tuple(r.actor for r in referent.denoted_by(doers(verb)) if r.actor)
+    return arenas
+
+
+def _level_and_trend(noun: Token, verb: Token | None) -> tuple[float, int]:
+    """How much is held and where it is going, by adjectives and the verb."""
+    adjectives, level = _adjectives(noun), _forms()[noun.lemma_.lower()][1]
+    if adjectives & words("presence", "high"):
+        level = min(1.0, level + 0.15)
+    if adjectives & words("presence", "low"):
+        level = max(0.05, level - 0.2)
+    trend = 1 if adjectives & words("presence", "rising_words") else 0
+    if adjectives & words("presence", "falling_words"):
+        trend = -1
+    return round(level, 2), (_moves(verb) if verb is not None else 0) or trend
+
+
+def _adjectives(noun: Token) -> set[str]:
+    return {c.lower_ for c in noun.lefts if c.dep_ == "amod"}
 
 
 def _verb_over(noun: Token) -> Token | None:
@@ -105,19 +109,25 @@ def _verb_over(noun: Token) -> Token | None:
     if (
         top.dep_ == "pobj"
         and top.head.lower_ == "of"
-        and top.head.head.lemma_ in {"form", "kind", "sort", "number", "thousand", "hundred", "ten"}
+        and top.head.head.lemma_ in words("presence", "measures")
     ):
         top = top.head.head
     if top.dep_ in {"dobj", "nsubjpass"} and top.head.pos_ == "VERB":
         return top.head
-    if top.dep_ == "nsubj" and top.head.lemma_ in _set("rising") | _set("falling") | {"remain", "stay", "be"}:
+    if top.dep_ == "nsubj" and (_goes(top.head.lemma_) or top.head.lemma_ in {"remain", "stay", "be"}):
         return top.head
     return None
 
 
 def _moves(verb: Token) -> int:
-    lemma = verb.lemma_.lower()
-    return 1 if lemma in _set("rising") else -1 if lemma in _set("falling") else 0
+    """1 where the verb raises what is held, -1 where it lowers it, else 0."""
+    return _goes(verb.lemma_.lower())
+
+
+def _goes(lemma: str) -> int:
+    if lemma in words("presence", "rising"):
+        return 1
+    return -1 if lemma in words("presence", "falling") else 0
 
 
 def _by_willing(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
@@ -126,7 +136,7 @@ def _by_willing(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
     for _ in range(14):
         token = token.head
         if token.pos_ in {"VERB", "AUX"}:
-            refs = tuple(r for s in grammatical_subjects(token) for r in scene.referent.denoted(s) if r.actor)
+            refs = known(scene.referent.denoted_by(grammatical_subjects(token)))
             if refs:
                 return refs[:1]
         if token.head == token:
@@ -139,107 +149,13 @@ def _places(head: Token, scene: Scene) -> tuple[str, ...]:
     for word, t in preps(head):
         if t.i in over_another(head):
             continue
-        if (
-            word in _set("prepositions")
-            or (word == "from" and head.pos_ == "VERB")
-            or (word == "to" and head.pos_ == "VERB")
-        ):
+        if word in words("presence", "prepositions") or (word in {"from", "to"} and head.pos_ == "VERB"):
             if any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in t.children):
                 continue  # "their northern borders" are home
             place = scene.referent.place_of(t)
             if place:
                 found.append(place)
-            elif t.lemma_.lower() in {"region", "country", "area", "continent", "territory"}:
+            elif t.lemma_.lower() in words("presence", "land"):
                 where = scene.referent.denoted(t)
                 found.append(where[0].actor or "REGION" if where else "REGION")
     return tuple(found)
-
-
-def commitments(scene: Scene) -> Iterator[Draft]:
-    """Yield what patrons promise to clients, or take back."""
-    for token in scene.sentence.span:
-        lemma = token.lemma_.lower()
-        if token.pos_ == "NOUN" and lemma in _commitment("nouns"):
-            yield from _promised(token, lemma, scene)
-        elif token.pos_ == "NOUN" and lemma in _commitment("retrench"):
-            yield from _retrenching(token, scene)
-        elif token.pos_ == "VERB" and (
-            lemma in _commitment("verbs_up") or lemma in _commitment("verbs_down")
-        ):
-            patrons = tuple(r for s in doers(token) for r in scene.referent.denoted(s) if r.actor)
-            clients = tuple(r for o in objects(token) for r in scene.referent.denoted(o) if r.actor)
-            up = lemma in _commitment("verbs_up")
-            for p in patrons[:1]:
-                for c in clients[:2]:
-                    if p.actor != c.actor:
-                        yield Draft(
-                            Commitment(p, c, 0.8 if up else 0.15, 1 if up else -1),
-                            token,
-                            token.text,
-                            "commitment.verb",
-                            path=token.text,
-                        )
-
-
-def _promised(noun: Token, lemma: str, scene: Scene) -> Iterator[Draft]:
-    referent = scene.referent
-    modifiers = {c.lower_ for c in noun.lefts if c.dep_ in {"amod", "compound"}}
-    strong = lemma in _commitment("strong_nouns")
-    if not strong and not modifiers & {"military", "security", "defence", "defense"}:
-        return
-    verb = noun.head if noun.dep_ in {"dobj", "nsubjpass", "nsubj"} and noun.head.pos_ == "VERB" else None
-    patrons = tuple(r for r in referent.owners_beside(noun) if r.actor)
-    if (
-        not patrons
-        and verb is not None
-        and noun.dep_ == "dobj"
-        and verb.lemma_ in _commitment("rising") | _commitment("falling")
-    ):
-        patrons = tuple(r for s in doers(verb) for r in referent.denoted(s) if r.actor)
-    if not patrons:
-        return
-    clients = tuple(
-        r
-        for w, t in preps(noun)
-        if w in {"to", "for", "of", "toward", "towards", "in"}
-        for r in referent.denoted(t)
-        if r.actor
-    )
-    if verb is not None:
-        clients = clients or tuple(
-            r for w, t in preps(verb) if w in {"to", "from"} for r in referent.denoted(t) if r.actor
-        )
-    trend = 0
-    if verb is not None:
-        trend = (
-            1 if verb.lemma_ in _commitment("rising") else -1 if verb.lemma_ in _commitment("falling") else 0
-        )
-    level = 0.6 + 0.2 * trend if trend >= 0 else 0.35
-    clients = tuple(c for c in distinct(clients) if c.actor != patrons[0].actor)
-    for client in clients[:2] or (None,):
-        yield Draft(
-            Commitment(patrons[0], client, round(level, 2), trend), verb if verb is not None else noun, noun.text, "commitment.noun",
-            noun=verb is None, path=noun.text,
-        )  # fmt: skip
-
-
-def _retrenching(noun: Token, scene: Scene) -> Iterator[Draft]:
-    if noun.lemma_ in {"withdrawal", "retreat"} and noun.dep_ in {"dobj"}:
-        return
-    if noun.lemma_ == "footprint" and not {c.lower_ for c in noun.lefts} & {
-        "diminishing",
-        "shrinking",
-        "reduced",
-        "declining",
-        "dwindling",
-    }:
-        return
-    for patron in tuple(r for r in scene.referent.owners_beside(noun) if r.actor)[:1]:
-        yield Draft(
-            Commitment(ActorRef(patron.actor), None, 0.35, -1),
-            noun,
-            noun.text,
-            "commitment.retrench",
-            noun=True,
-            path=noun.text,
-        )

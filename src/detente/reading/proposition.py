@@ -1,19 +1,17 @@
-"""What a clause or phrase is about, as an issue: one question, its actors, and on which side of it the words fall.
+"""What a clause or phrase is about, as an issue: one question, its actors, and the side that its words take.
 
-"let Russia keep its bases in Syria", "preserve Russian military bases in Syria" and "remove Russia's bases from
-Syria" are one issue, the last with the opposite sign.
+"let France keep its base in Chad", "preserve the French base in Chad" and "close France's base in Chad" are
+one issue, the last with the opposite sign.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from ..data import vocabulary
 from .grammar import (
     complements,
-    conjuncts,
     grammatical_subjects,
     negated,
     objects,
@@ -22,11 +20,16 @@ from .grammar import (
     phrase_end,
     prep,
 )
-from .reference import Referent, distinct
+from .lexicon import by_word, words
+from .principals import distinct, known
+from .reference import Referent
 from .statement import ActorRef, IssueRef
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_HELD = frozenset({"base", "forces", "influence"})  # concepts of what is held somewhere
+_DEPTH = 6  # of clauses within clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +41,24 @@ class Proposition:
     head: Token
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(vocabulary("detente.reading", "polarity.yaml")[name])
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Whose a thing is, and where it is held."""
 
-
-@cache
-def _concepts() -> dict[str, str]:
-    groups = vocabulary("detente.reading", "polarity.yaml")["concepts"]
-    return {noun: name for name, nouns in groups.items() for noun in nouns}
+    by: tuple[ActorRef, ...]
+    at: tuple[ActorRef, ...]
 
 
 def direction(lemma: str) -> int:
     """1 where the word raises or keeps what it governs, -1 where it lowers or ends it, else 0."""
-    if lemma in _words("less"):
+    if lemma in words("polarity", "less"):
         return -1
-    return 1 if lemma in _words("more") else 0
+    return 1 if lemma in words("polarity", "more") else 0
 
 
 def proposition(token: Token, referent: Referent, sign: int = 1, depth: int = 0) -> Proposition | None:
-    """The proposition that the clause or noun phrase headed by `token` puts forward; None where it is empty."""
-    if depth > 6:
+    """The proposition that the clause or phrase headed by `token` puts forward, None where it is empty."""
+    if depth > _DEPTH:
         return None
     lemma = token.lemma_.lower()
     if negated(token):
@@ -73,117 +73,127 @@ def proposition(token: Token, referent: Referent, sign: int = 1, depth: int = 0)
 def _of_verb(verb: Token, lemma: str, referent: Referent, sign: int, depth: int) -> Proposition | None:
     inner = complements(verb)
     objs = [o for o in objects(verb) if o.i != verb.i]
-    turned = 0 if lemma in {"threaten", "endanger", "imperil"} else direction(lemma)
-    if (
-        any(c.dep_ == "prt" and c.lower_ in {"back", "out", "down", "off"} for c in verb.children)
-        and turned >= 0
-        and lemma in {"push", "scale", "pull", "roll", "cut", "drive", "step"}
-    ):
-        turned = -1
-    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
-    if (lemma in _words("through") or turned) and inner:
-        found = proposition(inner[0], referent, sign * (turned if turned < 0 else 1), depth + 1)
+    turned = _turned(verb, lemma)
+    through = lemma in words("polarity", "through")
+    if (through or turned) and inner:
+        found = proposition(inner[0], referent, -sign if turned < 0 else sign, depth + 1)
         if found:
             return found
     if not objs and turned:  # "hold on to its bases"
         objs = [*prep(verb, "to", "onto")]
     if turned and objs and objs[0].pos_ == "PROPN":
-        parties = distinct(
-            (
-                *(r for s in grammatical_subjects(verb) for r in referent.denoted(s)),
-                *referent.denoted(objs[0]),
-            )
-        )
+        parties = distinct(referent.denoted_by((*grammatical_subjects(verb), objs[0])))
         if len(parties) >= 2 and depth:  # "that Russia will abandon Iran" is a question of their ties
-            return _issue("tie", parties, referent, sign * turned, verb, None)
+            return _issue("tie", parties, referent, sign * turned, verb)
     if turned and objs:
         found = proposition(objs[0], referent, sign * turned, depth + 1)
         if found:
             return found
-    if lemma in _words("through") and not inner:
+    if through and not inner:
         for noun in prep(verb, "for", "on", "toward", "towards", "to"):
             found = proposition(noun, referent, sign, depth + 1)
             if found:
                 return found
         if objs:
             return proposition(objs[0], referent, sign, depth + 1)
-    if lemma in {"withdraw", "pull", "leave", "exit", "retreat"}:
-        subjects = list(grammatical_subjects(verb))
-        refs = distinct(r for s in subjects for r in referent.denoted(s))
-        places = prep(verb, "from")
-        actors = distinct((*refs, *(ActorRef(p) for t in places if (p := referent.place_of(t)))))
+    if lemma in words("polarity", "leaving_verbs"):
+        left = _places(prep(verb, "from"), referent)
+        actors = distinct((*referent.denoted_by(grammatical_subjects(verb)), *left))
         if actors:
-            return _issue("forces", actors, referent, sign * -1, verb, None)
-    if lemma in {"be", "remain", "become", "stay", "keep", "look"} or verb.pos_ == "AUX":
+            return _issue("forces", actors, referent, -sign, verb)
+    if lemma in words("polarity", "linking") or verb.pos_ == "AUX":
         attribute = next((c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}), None)
         if attribute is not None:
-            actors = distinct(
-                (
-                    *(r for s in grammatical_subjects(verb) for r in referent.core(s)),
-                    *referent.core(attribute),
-                )
-            )
-            return _issue(attribute.lemma_.lower(), actors, referent, sign, verb, None)
-    # an ordinary verb is its own concept, about whom it touches
+            linked = (*grammatical_subjects(verb), attribute)
+            actors = distinct(r for t in linked for r in referent.core(t))
+            return _issue(attribute.lemma_.lower(), actors, referent, sign, verb)
+    return _of_ordinary_verb(verb, lemma, objs, referent, sign, depth)
+
+
+def _of_ordinary_verb(
+    verb: Token, lemma: str, objs: list[Token], referent: Referent, sign: int, depth: int
+) -> Proposition | None:
+    """A verb that is its own concept, about whom it touches."""
+    touched = (*objs, *(c for c in verb.children if c.dep_ == "prep"))
     actors = distinct(
-        (*(r for s in grammatical_subjects(verb) for r in referent.denoted(s)), *(r for o in objs for r in referent.core(o)),
-         *(r for c in verb.children if c.dep_ == "prep" for r in referent.core(c)))
-    )  # fmt: skip
-    concept = f"{lemma} {particle}".strip()
-    if objs and not referent.denoted(objs[0]):
-        concept = f"{concept} {objs[0].lemma_.lower()}"
-    if not actors:  # "that a blockade would choke trade": the blockade is the question
-        for s in grammatical_subjects(verb)[:1]:
-            if s.pos_ == "NOUN" and s.dep_ in {"nsubj", "nsubjpass"} and s.head == verb:
-                return proposition(s, referent, sign, depth + 1)
-        return None
-    return _issue(concept, actors, referent, sign, verb, None)
+        (
+            *referent.denoted_by(grammatical_subjects(verb)),
+            *(r for t in touched for r in referent.core(t)),
+        )
+    )
+    if actors:
+        concept = f"{lemma} {_particle(verb)}".strip()
+        if objs and not referent.denoted(objs[0]):
+            concept = f"{concept} {objs[0].lemma_.lower()}"
+        return _issue(concept, actors, referent, sign, verb)
+    for s in grammatical_subjects(verb)[
+        :1
+    ]:  # "that a blockade would choke trade": the blockade is the question
+        if s.pos_ == "NOUN" and s.dep_ in {"nsubj", "nsubjpass"} and s.head == verb:
+            return proposition(s, referent, sign, depth + 1)
+    return None
+
+
+def _turned(verb: Token, lemma: str) -> int:
+    """The direction of a verb with its particle: "scale back" lowers, "threaten" does not end."""
+    particles = {c.lower_ for c in verb.children if c.dep_ == "prt"}
+    if lemma in words("polarity", "lowered_by_particle") and particles & words(
+        "polarity", "lowering_particles"
+    ):
+        return -1
+    return 0 if lemma in words("polarity", "endangering") else direction(lemma)
+
+
+def _particle(verb: Token) -> str:
+    return next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+
+
+def _places(nouns: Iterable[Token], referent: Referent) -> tuple[ActorRef, ...]:
+    return tuple(ActorRef(p) for t in nouns if (p := referent.place_of(t)))
 
 
 def _of_noun(noun: Token, lemma: str, referent: Referent, sign: int, depth: int) -> Proposition | None:
     turned = direction(lemma)
-    if lemma in _words("through") or turned:
-        for inner in (
-            *(c for c in noun.children if c.dep_ in {"acl"} and c.pos_ == "VERB"),
-            *prep(noun, "of", "for", "on", "in", "to"),
-        ):
-            if inner.pos_ in {"NOUN", "PROPN", "VERB"} and (inner.pos_ != "PROPN" or turned):
-                found = proposition(inner, referent, sign * (turned if turned < 0 else 1), depth + 1)
+    if lemma in words("polarity", "through") or turned:
+        clauses = (c for c in noun.children if c.dep_ == "acl" and c.pos_ == "VERB")
+        for inner in (*clauses, *prep(noun, "of", "for", "on", "in", "to")):
+            if inner.pos_ in {"NOUN", "VERB"} or (inner.pos_ == "PROPN" and turned):
+                found = proposition(inner, referent, -sign if turned < 0 else sign, depth + 1)
                 if found:
                     return found
-    if lemma in _words("empty"):
+    if lemma in words("polarity", "empty"):
         return None
-    if lemma in {"withdrawal", "removal", "departure", "pullout", "expulsion", "exit"}:
-        gone = tuple(r for r in referent.owners(noun) if r.actor)
-        where = tuple(ActorRef(p) for t in prep(noun, "from") if (p := referent.place_of(t)))
+    if lemma in words("polarity", "leaving_nouns"):
+        gone = known(referent.owners(noun))
+        where = _places(prep(noun, "from"), referent)
         if gone:
-            return _issue("forces", distinct((*gone, *where)), referent, -sign, noun, (gone, where))
+            return _issue("forces", distinct((*gone, *where)), referent, -sign, noun, _Held(gone, where))
     denoted = referent.denoted(noun)
     if denoted and noun.pos_ in {"PROPN", "PRON"}:
-        return _issue("standing", denoted, referent, sign, noun, None)
-    actors = referent.core(noun)
-    own = tuple(r for r in referent.owners(noun) if r.actor)
-    places = tuple(
-        ActorRef(p)
-        for t in prep(noun, "in", "over", "at", "across", "on")
-        if t.i not in over_another(noun) and (p := referent.place_of(t))
+        return _issue("standing", denoted, referent, sign, noun)
+    held = _held(noun, lemma, referent)
+    everyone = distinct((*known(referent.owners(noun)), *held.by, *held.at, *referent.core(noun)))
+    return _issue(lemma, everyone, referent, sign, noun, held) if everyone else None
+
+
+def _held(noun: Token, lemma: str, referent: Referent) -> _Held:
+    """Whose the thing is that a noun names, and where: beside the noun, else by the verb that governs it."""
+    own = known(referent.owners(noun))
+    aside = over_another(noun)
+    places = _places(
+        (t for t in prep(noun, "in", "over", "at", "across", "on") if t.i not in aside), referent
     )
-    if not places and noun.dep_ == "dobj" and _concepts().get(lemma) in {"base", "forces", "influence"}:
-        places = tuple(
-            ActorRef(p) for t in prep(noun.head, "in", "at", "across") if (p := referent.place_of(t))
-        )
-    besides = frozenset(r.actor for r in own)
-    here = [*(c for c in noun.children), *([noun.nbor(1)] if noun.i + 1 < len(noun.doc) else [])]
-    there = tuple(ActorRef(p) for c in here if c.lower_ == "there" and (p := referent.place_of(c, besides)))[
-        :1
-    ]
-    controlled: tuple[ActorRef, ...] = ()
-    if not own and noun.dep_ == "dobj" and _concepts().get(lemma) in {"base", "forces", "influence"}:
-        controlled = tuple(r for s in grammatical_subjects(noun.head) for r in referent.denoted(s) if r.actor)
-    everyone = distinct((*own, *controlled, *places, *there, *actors))
-    if not everyone:
-        return None
-    return _issue(lemma, everyone, referent, sign, noun, (own or controlled, places or there))
+    governed = noun.dep_ == "dobj" and by_word("polarity", "concepts").get(lemma) in _HELD
+    if not places and governed:
+        places = _places(prep(noun.head, "in", "at", "across"), referent)
+    if not places:
+        besides = frozenset(r.actor for r in own)
+        after = [noun.nbor(1)] if noun.i + 1 < len(noun.doc) else []
+        there = (t for t in (*noun.children, *after) if t.lower_ == "there")
+        places = tuple(ActorRef(p) for t in there if (p := referent.place_of(t, besides)))[:1]
+    if not own and governed:
+        own = known(referent.denoted_by(grammatical_subjects(noun.head)))
+    return _Held(own, places)
 
 
 def _issue(
@@ -192,41 +202,32 @@ def _issue(
     referent: Referent,
     sign: int,
     head: Token,
-    parts: tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]] | None,
+    held: _Held | None = None,
 ) -> Proposition:
-    actors = tuple(ActorRef(r.actor) for r in actors if r.actor)
-    name = _concepts().get(concept, concept)
-    codes = sorted({r.actor for r in actors if r.actor})
-    text = _text(concept, head, referent, actors, parts)
-    return Proposition(IssueRef(f"{name.replace(' ', '-')}:{'-'.join(codes)}", text, actors), sign, head)
+    parties = tuple(ActorRef(r.actor) for r in actors if r.actor)
+    name = by_word("polarity", "concepts").get(concept, concept)
+    codes = sorted({r.actor for r in parties if r.actor})
+    text = _text(concept, head, referent, parties, held)
+    return Proposition(IssueRef(f"{name.replace(' ', '-')}:{'-'.join(codes)}", text, parties), sign, head)
 
 
 def _text(
-    concept: str,
-    head: Token,
-    referent: Referent,
-    actors: tuple[ActorRef, ...],
-    parts: tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]] | None,
+    concept: str, head: Token, referent: Referent, parties: tuple[ActorRef, ...], held: _Held | None
 ) -> str:
     """A phrase that stands on its own: pronouns and "there" give way to names."""
-    if parts is not None and parts[0]:
-        words = [c.text for c in head.lefts if c.dep_ in {"amod", "compound"} and not referent.named(c)] + [
-            head.text
-        ]
-        owner = " and ".join(referent.name(r.actor or "") for r in parts[0])
-        place = " and ".join(
-            referent.name(r.actor or "") for r in parts[1] if r.actor not in {o.actor for o in parts[0]}
-        )
-        return f"{owner}: {' '.join(words)}" + (f" in {place}" if place else "")
+    if held is not None and held.by:
+        thing = [c.text for c in head.lefts if c.dep_ in {"amod", "compound"} and not referent.named(c)]
+        owners = {r.actor for r in held.by}
+        place = _listed(tuple(r for r in held.at if r.actor not in owners), referent)
+        text = f"{_listed(held.by, referent)}: {' '.join([*thing, head.text])}"
+        return f"{text} in {place}" if place else text
     first, last = phrase(head)
-    end = min(phrase_end(head), last.i + 1)
-    words = head.doc[first.i : end].text
-    pronouns = any(t.tag_ in {"PRP", "PRP$"} or t.lower_ == "there" for t in head.doc[first.i : end])
-    if head.pos_ in {"NOUN", "PROPN"} and not pronouns and len(words) <= 120:
-        return words.removeprefix("the ").removeprefix("a ").removeprefix("an ")
-    return f"{concept} ({', '.join(referent.name(r.actor or '') for r in actors)})"
+    span = head.doc[first.i : min(phrase_end(head), last.i + 1)]
+    pointing = any(t.tag_ in {"PRP", "PRP$"} or t.lower_ == "there" for t in span)
+    if head.pos_ in {"NOUN", "PROPN"} and not pointing and len(span.text) <= 120:
+        return span.text.removeprefix("the ").removeprefix("a ").removeprefix("an ")
+    return f"{concept} ({', '.join(referent.name(r.actor or '') for r in parties)})"
 
 
-def issue_heads(token: Token) -> tuple[Token, ...]:
-    """The heads of coordinated things wanted: each is an issue of its own."""
-    return conjuncts(token)
+def _listed(refs: tuple[ActorRef, ...], referent: Referent) -> str:
+    return " and ".join(referent.name(r.actor or "") for r in refs)

@@ -10,6 +10,7 @@ from ..errors import QuoteError
 from ..records import to_record
 from ..sources.article import Article
 from .causes import causes
+from .commitments import commitments
 from .dates import dates
 from .draft import Draft, Scene
 from .events import events
@@ -17,10 +18,11 @@ from .forecasts import forecasts
 from .gazetteer import Gazetteer
 from .parse import Sentence, parse
 from .positions import positions
-from .presence import commitments, presences
+from .presence import presences
 from .reference import Referent
-from .scope import Frame, frames, standing
-from .statement import ArticleRef, Content, Event, Kind, Statement, Why
+from .scope import standing
+from .speech import frames
+from .statement import ArticleRef, Event, Kind, Statement, Why
 from .strategies import strategies
 from .ties import ties
 
@@ -40,7 +42,7 @@ RULES: tuple[tuple[Kind, Callable[[Scene], Iterator[Draft]]], ...] = (
 def read(articles: Iterable[Article], *, gazetteer: Gazetteer | None = None) -> tuple[Statement, ...]:
     """Read articles into statements, in order of the articles and of their text.
 
-    Raises QuoteError where a statement's words would not be verbatim in its article (which no rule may bring about).
+    Raises QuoteError where a statement's words would not be verbatim in its article, which no rule may cause.
     """
     gazetteer = gazetteer or Gazetteer.default()
     return tuple(s for article in articles for s in _read(article, gazetteer))
@@ -84,7 +86,7 @@ def _sameness(statement: Statement) -> str:
 
 
 def _finish(kind: Kind, draft: Draft, scene: Scene, article: Article, about: ArticleRef) -> Statement:
-    found = standing(draft.anchor, _around(draft, scene.frames), noun=draft.noun)
+    found = standing(draft.anchor, scene.frames, noun=draft.noun)
     start, end = _quote(draft, scene.sentence)
     quote = article.text[start:end]
     if not quote or len(quote) > LONGEST_QUOTE:
@@ -92,29 +94,16 @@ def _finish(kind: Kind, draft: Draft, scene: Scene, article: Article, about: Art
             f"no quote of at most {LONGEST_QUOTE} characters", where=f"{article.path}, offset {start}"
         )
     modality = draft.modality or found.modality
-    if draft.modality and found.modality in {"reported", "denied"} and kind != "forecast":
+    if found.modality in {"reported", "denied"} and kind != "forecast":
         modality = found.modality
-    certainty = (
-        found.certainty
-        if draft.certainty is None
-        else min(draft.certainty, found.certainty if kind != "forecast" else 1.0)
-    )
+    certainty = found.certainty if draft.certainty is None else draft.certainty
+    if kind != "forecast":  # how likely a forecast is stands in its content
+        certainty = min(certainty, found.certainty)
     negated = found.negated if draft.negated is None else draft.negated
     valid_from, valid_to = _validity(draft, scene)
-    digest = json.dumps(
-        [
-            article.id,
-            start,
-            end,
-            kind,
-            to_record(draft.content),
-            modality,
-            negated,
-            to_record(found.attribution),
-        ],
-        sort_keys=True,
-        ensure_ascii=False,
-    )
+    content, speakers = to_record(draft.content), to_record(found.attribution)
+    identity = [article.id, start, end, kind, content, modality, negated, speakers]
+    digest = json.dumps(identity, sort_keys=True, ensure_ascii=False)
     return Statement(
         id="s" + hashlib.sha256(digest.encode()).hexdigest()[:16],
         kind=kind,
@@ -133,18 +122,12 @@ def _finish(kind: Kind, draft: Draft, scene: Scene, article: Article, about: Art
     )
 
 
-def _around(draft: Draft, all_frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
-    return tuple(f for f in all_frames if draft.anchor.i in f.scope)
-
-
 def _validity(draft: Draft, scene: Scene) -> tuple[str | None, str | None]:
-    content: Content = draft.content
+    """When a statement holds: of an event its date, else the date that goes with its anchor."""
+    content, when = draft.content, scene.date_near(draft.anchor)
     if isinstance(content, Event):
-        when = scene.date_near(draft.anchor)
-        if content.date is None and when is not None and when.until is not None:
-            return when.iso, when.until
-        return content.date, content.date
-    when = scene.date_near(draft.anchor)
+        spans = content.date is None and when is not None and when.until is not None
+        return (when.iso, when.until) if spans and when is not None else (content.date, content.date)
     if when is None:
         return None, None
     return when.iso, None if when.since else when.until
@@ -154,17 +137,17 @@ def _quote(draft: Draft, sentence: Sentence) -> tuple[int, int]:
     """Offsets of the words to cite: the sentence, or in one too long the stretch around the anchor."""
     if sentence.end - sentence.start <= LONGEST_QUOTE:
         return sentence.start, sentence.end
-    span, anchor = sentence.span, draft.anchor
-    first = last = anchor
-    while True:
+    span = sentence.span
+    first = last = draft.anchor
+    grown = True
+    while grown:
         grown = False
-        if first.i > span.start:
-            before = span.doc[first.i - 1]
-            if sentence.place(before, last)[1] - sentence.place(before, last)[0] <= LONGEST_QUOTE:
-                first, grown = before, True
-        if last.i + 1 < span.end:
-            after = span.doc[last.i + 1]
-            if sentence.place(first, after)[1] - sentence.place(first, after)[0] <= LONGEST_QUOTE:
-                last, grown = after, True
-        if not grown:
-            return sentence.place(first, last)
+        if first.i > span.start and _fits(sentence.place(first.nbor(-1), last)):
+            first, grown = first.nbor(-1), True
+        if last.i + 1 < span.end and _fits(sentence.place(first, last.nbor(1))):
+            last, grown = last.nbor(1), True
+    return sentence.place(first, last)
+
+
+def _fits(place: tuple[int, int]) -> bool:
+    return place[1] - place[0] <= LONGEST_QUOTE

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, get_args
 
-from ..data import vocabulary
 from .draft import Draft, Scene
 from .grammar import clause_of, doers, governors, objects, prep, preps
+from .lexicon import entry, words
 from .positions import aim_holders
+from .principals import distinct, known, principals
 from .proposition import direction
-from .reference import distinct
 from .statement import ActorRef, Strategy, StrategyName
 
 if TYPE_CHECKING:
@@ -20,13 +20,9 @@ if TYPE_CHECKING:
 
 @cache
 def _by_word(part: str) -> dict[str, StrategyName]:
-    rows = vocabulary("detente.reading", "strategies.yaml")
-    return {w: name for name in get_args(StrategyName) for w in rows.get(name, {}).get(part, ())}
-
-
-@cache
-def _roles() -> frozenset[str]:
-    return frozenset(vocabulary("detente.reading", "strategies.yaml")["roles"])
+    """The words of one part of speech, or the phrases, that name a strategy."""
+    rows = entry("strategies")
+    return {word: name for name in get_args(StrategyName) for word in rows[name].get(part, ())}
 
 
 def strategies(scene: Scene) -> Iterator[Draft]:
@@ -43,22 +39,13 @@ def strategies(scene: Scene) -> Iterator[Draft]:
 def _found(scene: Scene) -> Iterator[Draft]:
     for token in scene.sentence.span:
         lemma = token.lemma_.lower()
-        if (
-            token.pos_ in {"NOUN", "VERB", "ADJ"}
-            and (lemma in _by_word("nouns") or token.lower_ in _by_word("nouns"))
-            and token.pos_ != "VERB"
-        ):
-            name = _by_word("nouns").get(lemma) or _by_word("nouns")[token.lower_]
-            if (
-                lemma in _roles()
-                and token.dep_ not in {"attr", "appos"}
-                and not (token.dep_ == "pobj" and token.head.lower_ == "as")
-            ):
-                continue
-            yield from _emit(token, name, scene, noun=True)
+        named = _by_word("nouns").get(lemma) or _by_word("nouns").get(token.lower_)
+        if token.pos_ in {"NOUN", "ADJ"} and named:
+            if lemma not in words("strategies", "roles") or _is_predicate(token):
+                yield from _emit(token, named, scene, noun=True)
         elif token.pos_ == "VERB" and lemma in _by_word("verbs"):
             yield from _emit(token, _by_word("verbs")[lemma], scene, noun=False)
-        elif token.lower_ == "hedging" or token.lower_ == "hedge":
+        elif token.lower_ in {"hedging", "hedge"}:
             yield from _emit(token, "hedging", scene, noun=token.pos_ != "VERB")
     text = scene.sentence.span.text.lower()
     for phrase, name in _by_word("phrases").items():
@@ -69,12 +56,17 @@ def _found(scene: Scene) -> Iterator[Draft]:
                 yield from _emit(span.root, name, scene, noun=span.root.pos_ == "NOUN")
 
 
+def _is_predicate(noun: Token) -> bool:
+    """Whether somebody is said to be what the noun says: "X is a mediator", "X, a mediator", "as one"."""
+    return noun.dep_ in {"attr", "appos"} or (noun.dep_ == "pobj" and noun.head.lower_ == "as")
+
+
 def _emit(token: Token, name: StrategyName, scene: Scene, *, noun: bool) -> Iterator[Draft]:
     referent = scene.referent
-    actors = tuple(r for r in referent.owners_beside(token) if r.actor) if noun else ()
+    actors = known(referent.owners_beside(token)) if noun else ()
     verb = clause_of(token)
     if any(c.dep_ == "det" and c.lower_ in {"this", "that"} for c in (*token.children, *token.head.children)):
-        actors = actors or referent.last_subject(scene.sentence)
+        actors = actors or referent.memory.last_subject()
     if not actors:  # "to drive a wedge between A and B, an aim of C"
         actors = distinct(r for t in token.subtree if t.dep_ == "appos" for r in aim_holders(t, scene))
     if not actors:
@@ -86,26 +78,27 @@ def _emit(token: Token, name: StrategyName, scene: Scene, *, noun: bool) -> Iter
     toward = _toward(token, verb, actors, scene)
     for actor in distinct(actors)[:3]:
         yield Draft(
-            Strategy(ActorRef(actor.actor, actor.sector, actor.name), name, tuple(t for t in toward if t.actor != actor.actor)),
-            verb if not noun or verb.is_ancestor(token) else token, token.text, f"strategy.{name}", noun=noun, path=token.text,
-        )  # fmt: skip
+            Strategy(actor, name, tuple(t for t in toward if t.actor != actor.actor)),
+            verb if not noun or verb.is_ancestor(token) else token,
+            token.text,
+            f"strategy.{name}",
+            noun=noun,
+            path=token.text,
+        )
 
 
 def _who(verb: Token, scene: Scene) -> tuple[ActorRef, ...]:
     for v in (verb, *(g for g in governors(verb) if g.pos_ in {"VERB", "AUX"})):
         for s in doers(v):
-            refs = tuple(r for r in scene.referent.denoted(s) if r.actor) or tuple(
-                r for r in scene.referent.owners_beside(s) if r.actor
-            )
+            refs = known(scene.referent.denoted(s)) or known(scene.referent.owners_beside(s))
             if refs:
-                everyone = tuple(r for t in doers(v) for r in scene.referent.denoted(t) if r.actor)
-                return everyone or refs
+                return known(scene.referent.denoted_by(doers(v))) or refs
     for g in (verb, *governors(verb)):
         if g.pos_ == "NOUN":
             refs = scene.referent.owners_beside(g)
             if refs:
-                return tuple(r for r in refs if r.actor)
-    return scene.referent.last_subject(scene.sentence)
+                return known(refs)
+    return scene.referent.memory.last_subject()
 
 
 def _toward(token: Token, verb: Token, actors: tuple[ActorRef, ...], scene: Scene) -> tuple[ActorRef, ...]:
@@ -118,8 +111,6 @@ def _toward(token: Token, verb: Token, actors: tuple[ActorRef, ...], scene: Scen
             for o in objects(head):
                 refs.extend(scene.referent.within(o))
     refs.extend(
-        r
-        for t in prep(token.head, "against", "toward", "towards", "regarding", "between", "with", "to")
-        for r in scene.referent.within(t)
+        r for t in prep(token.head, *words("strategies", "prepositions")) for r in scene.referent.within(t)
     )
-    return tuple(ActorRef(r.actor) for r in distinct(refs) if r.actor and r.actor not in codes)[:4]
+    return tuple(r for r in principals(refs) if r.actor not in codes)[:4]

@@ -8,10 +8,10 @@ from functools import cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from ..data import vocabulary
 from .draft import Draft, Scene
-from .grammar import conjuncts, doers, governors, grammatical_subjects, negated, objects, prep, preps
-from .reference import distinct
+from .grammar import conjuncts, doers, governors, grammatical_subjects, negated, objects, prep
+from .lexicon import by_word, entry, words
+from .principals import distinct, principals
 from .statement import ActorRef, Domain, Tie
 
 if TYPE_CHECKING:
@@ -20,27 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
+    """What a word says of a tie."""
+
     sign: int
     domain: Domain
 
 
 @cache
 def _cues(part: str) -> dict[str, Cue]:
-    return {
-        lemma: Cue(int(row["sign"]), row["domain"])
-        for row in vocabulary("detente.reading", "ties.yaml")[part]
-        for lemma in row["lemmas"]
-    }
-
-
-@cache
-def _set(name: str) -> frozenset[str]:
-    return frozenset(vocabulary("detente.reading", "ties.yaml")[name])
-
-
-@cache
-def _domains() -> dict[str, Domain]:
-    return {w: d for d, words in vocabulary("detente.reading", "ties.yaml")["domains"].items() for w in words}
+    return {lemma: Cue(row["sign"], row["domain"]) for row in entry("ties", part) for lemma in row["lemmas"]}
 
 
 def ties(scene: Scene) -> Iterator[Draft]:
@@ -51,13 +39,10 @@ def ties(scene: Scene) -> Iterator[Draft]:
             yield from _by_noun(token, _cues("nouns")[lemma], scene)
         elif token.pos_ == "VERB" and lemma in _cues("verbs") and token.dep_ != "amod":
             yield from _by_verb(token, _cues("verbs")[lemma], scene)
-        elif token.pos_ == "NOUN" and (lemma in _set("good_roles") or lemma in _set("bad_roles")):
-            yield from _by_role(token, 1 if lemma in _set("good_roles") else -1, scene)
-
-
-def _plain(refs: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
-    """Principals only: a standing tie is between them, not their offices."""
-    return distinct(ActorRef(r.actor) for r in refs if r.actor)
+        elif token.pos_ == "NOUN" and (
+            lemma in words("ties", "good_roles") or lemma in words("ties", "bad_roles")
+        ):
+            yield from _by_role(token, 1 if lemma in words("ties", "good_roles") else -1, scene)
 
 
 def _pairs(a: tuple[ActorRef, ...], b: tuple[ActorRef, ...]) -> Iterator[tuple[ActorRef, ActorRef]]:
@@ -71,99 +56,95 @@ def _pairs(a: tuple[ActorRef, ...], b: tuple[ActorRef, ...]) -> Iterator[tuple[A
 
 
 def _by_noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
-    referent = scene.referent
-    modifiers = {c.lower_ for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"}}
-    modifiers |= {t.lower_ for c in noun.lefts if c.dep_ == "amod" for t in conjuncts(c)}
-    modifiers |= {c.lower_ for c in noun.head.lefts if noun.dep_ == "compound" and c.dep_ == "amod"}
-    beside = _plain(referent.all_beside(noun))
-    others: tuple[ActorRef, ...] = ()
-    between: tuple[ActorRef, ...] = ()
-    for word, t in preps(noun):
-        found = _plain(
-            referent.denoted(t)
-            or _nested(t, scene)
-            or (referent.owners(t) if t.pos_ == "NOUN" and referent.owners(t) else ())
-        )
-        if word in {"between", "among"}:
-            between = distinct((*between, *found))
-        elif word in {"against", "from"} and cue.sign > 0:
-            continue
-        elif word in {"with", "to", "toward", "towards", "for", "against", "from", "on"}:
-            others = distinct((*others, *found))
-    others = others or _plain(_nested(noun, scene))
-    if cue.sign == 1 and noun.lemma_ in {"support", "backing"}:
-        others = others or _plain(
-            tuple(
-                r
-                for c in noun.children
-                if c.dep_ == "prep" and c.lower_ in {"for", "of"}
-                for p in c.children
-                for r in referent.within(p)
-            )
-        )
-        between = ()
-    one: tuple[ActorRef, ...] = beside
-    if between:
-        apart = any(c.lower_ == "among" for c in noun.children)
-        pairs = list(combinations(between[:3], 2)) if apart else list(_pairs(between[:1], between[1:]))
-    else:
-        if not one or one == others:
-            one = _from_clause(noun, scene)
-        if not others and len(one) == 1:
-            others = _along(noun, scene, one)
-        if not others and len(beside) >= 2:
-            pairs = list(combinations(beside[:3], 2))
-        else:
-            pairs = list(_pairs(one, others))
+    pairs = tuple(_sides(noun, cue, scene))
+    governor = _governor(noun)
     if not pairs or _set_against(noun):
         return
-    above = _governor(noun)
-    if above is not None and negated(above) and above.lemma_ in _wishes():
+    if governor is not None and negated(governor) and governor.lemma_ in words("modality", "intention_verbs"):
         return  # what somebody does not want says nothing of what is
-    sign, trend, domain = cue.sign, 0, _domain(noun, modifiers, cue.domain)
-    if modifiers & _set("bad"):
-        sign = -1 if cue.sign == 1 else cue.sign
-    up, down = bool(modifiers & _set("up")), bool(modifiers & _set("down"))
-    if noun.i and noun.nbor(-1).lower_ in _set("up"):  # "strengthening ties", whatever the parser made of it
-        up = True
-    governor = _governor(noun)
-    if governor is not None:
-        up = up or governor.lemma_.lower() in _set("rising")
-        down = down or governor.lemma_.lower() in _set("falling")
-    if up != down:
-        trend = cue.sign if up else -cue.sign
-        if trend < 0 and cue.sign == 1 and governor is not None and governor.lemma_ in _set("breaking"):
-            sign = -1
+    modifiers = _modifiers(noun)
+    sign, trend = _sign_and_trend(noun, modifiers, governor, cue)
+    domain = _domain(noun, modifiers, cue.domain)
     for a, b in pairs:
-        if a.actor == b.actor:
-            continue
         yield Draft(
-            Tie(a, b, domain, sign, trend), governor if governor is not None else noun, noun.text, "tie.noun",
-            noun=governor is None, negated=False if noun.lemma_ in {"tension", "rift"} else None, path=f"{noun.text}",
-        )  # fmt: skip
+            Tie(a, b, domain, sign, trend),
+            governor if governor is not None else noun,
+            noun.text,
+            "tie.noun",
+            noun=governor is None,
+            negated=False if noun.lemma_ in {"tension", "rift"} else None,
+            path=noun.text,
+        )
+
+
+def _sides(noun: Token, cue: Cue, scene: Scene) -> Iterator[tuple[ActorRef, ActorRef]]:
+    """The two sides of a tie: "between A and B", else whoever stands beside the noun and who it is "with"."""
+    beside = principals(scene.referent.all_beside(noun))
+    supports = cue.sign == 1 and noun.lemma_ in {"support", "backing"}
+    between = () if supports else _under(noun, frozenset({"between", "among"}), scene)
+    if between:
+        apart = any(c.lower_ == "among" for c in noun.children)
+        return combinations(between[:3], 2) if apart else _pairs(between[:1], between[1:])
+    # "cooperation against C" is with somebody else
+    leads = words("ties", "prepositions") - ({"against", "from"} if cue.sign > 0 else set())
+    others = _under(noun, leads, scene) or principals(_nested(noun, scene))
+    if not others and supports:
+        backed = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"for", "of"})
+        others = principals(r for c in backed for p in c.children for r in scene.referent.within(p))
+    one = _from_clause(noun, scene) if not beside or beside == others else beside
+    if not others and len(one) == 1:
+        others = _along(noun, scene, one)
+    if not others and len(beside) >= 2:
+        return combinations(beside[:3], 2)
+    return _pairs(one, others)
+
+
+def _under(noun: Token, prepositions: frozenset[str], scene: Scene) -> tuple[ActorRef, ...]:
+    """Principals that prepositions of the noun name: themselves, as examples, or through what is theirs."""
+    referent = scene.referent
+    return principals(
+        r
+        for t in prep(noun, *prepositions)
+        for r in (
+            referent.denoted(t) or _nested(t, scene) or (referent.owners(t) if t.pos_ == "NOUN" else ())
+        )
+    )
+
+
+def _modifiers(noun: Token) -> set[str]:
+    """Adjectives and compounds beside the noun, and those of a noun that it is the first part of."""
+    beside = [c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"}]
+    joined = [t for c in beside if c.dep_ == "amod" for t in conjuncts(c)]
+    over = [c for c in noun.head.lefts if c.dep_ == "amod"] if noun.dep_ == "compound" else []
+    return {t.lower_ for t in (*beside, *joined, *over)}
+
+
+def _sign_and_trend(noun: Token, modifiers: set[str], governor: Token | None, cue: Cue) -> tuple[int, int]:
+    """What the words around a tie noun make of its sign, and where they say that the tie is going."""
+    sign = -1 if cue.sign == 1 and modifiers & words("ties", "bad") else cue.sign
+    # the word before, whatever the parser made of it: "strengthening ties"
+    up = bool(modifiers & words("ties", "up")) or (noun.i > 0 and noun.nbor(-1).lower_ in words("ties", "up"))
+    down = bool(modifiers & words("ties", "down"))
+    if governor is not None:
+        up = up or governor.lemma_.lower() in words("ties", "rising")
+        down = down or governor.lemma_.lower() in words("ties", "falling")
+    if up == down:
+        return sign, 0
+    if down and cue.sign == 1 and governor is not None and governor.lemma_ in words("ties", "breaking"):
+        sign = -1
+    return sign, cue.sign if up else -cue.sign
 
 
 def _set_against(noun: Token) -> bool:
     """Whether the words deny the noun in favour of another: "rather than alignment with X"."""
     before = [t.lower_ for t in noun.doc[max(noun.sent.start, noun.left_edge.i - 3) : noun.i]]
-    return any(a == "rather" and b == "than" for a, b in pairwise(before)) or any(
-        a == "instead" and b == "of" for a, b in pairwise(before)
-    )
-
-
-@cache
-def _wishes() -> frozenset[str]:
-    return frozenset(vocabulary("detente.reading", "modality.yaml")["intention_verbs"])
+    return any(two in {("rather", "than"), ("instead", "of")} for two in pairwise(before))
 
 
 def _nested(token: Token, scene: Scene) -> tuple[ActorRef, ...]:
     """Actors named as examples: "organisations such as A and B", "adversaries like C"."""
-    refs: list[ActorRef] = []
-    for word in ("such as", "like", "including", "as"):
-        for t in prep(token, word):
-            for c in conjuncts(t):
-                refs.extend(scene.referent.denoted(c))
-    return distinct(refs)
+    examples = (t for word in ("such as", "like", "including", "as") for t in prep(token, word))
+    return distinct(scene.referent.denoted_by(c for t in examples for c in conjuncts(t)))
 
 
 def _from_clause(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
@@ -173,8 +154,8 @@ def _from_clause(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
         head = token.head
         if head == token:
             break
-        if head.lemma_ in {"be", "represent", "remain", "constitute"}:
-            return _plain(scene.referent.last_subject(scene.sentence))
+        if head.lemma_ in words("grammar", "equating"):
+            return principals(scene.referent.memory.last_subject())
         if head.pos_ in {"VERB", "AUX"}:
             refs = tuple(
                 r
@@ -183,37 +164,23 @@ def _from_clause(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
                 for r in (scene.referent.denoted(s) or scene.referent.owners_beside(s))
             )
             if refs:
-                return _plain(refs)
+                return principals(refs)
         elif head.pos_ == "NOUN" and token.dep_ in {"prep", "pobj", "acl", "pcomp"}:
             refs = scene.referent.owners_beside(head)
             if refs:
-                return _plain(refs)
+                return principals(refs)
         token = head
     return ()
 
 
 def _along(noun: Token, scene: Scene, one: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
-    """The other side where it stands with the verb: "sent an envoy to X … aimed at strengthening cooperation"."""
-    if noun.lemma_.lower() not in {
-        "cooperation",
-        "coordination",
-        "tie",
-        "relation",
-        "partnership",
-        "collaboration",
-        "relationship",
-    }:
+    """The other side where it stands with the verb: "sent an envoy to X to strengthen cooperation"."""
+    if noun.lemma_.lower() not in words("ties", "joint"):
         return ()
     for head in governors(noun):
         if head.pos_ in {"VERB", "AUX"}:
-            found = _plain(
-                tuple(
-                    r
-                    for t in prep(head, "to", "with", "toward", "towards")
-                    for r in scene.referent.denoted(t)
-                )
-            )
-            found = tuple(r for r in found if r.actor != one[0].actor)
+            named = scene.referent.denoted_by(prep(head, "to", "with", "toward", "towards"))
+            found = principals(r for r in named if r.actor != one[0].actor)
             if found:
                 return found
         if head.dep_ in {"ccomp", "ROOT"}:
@@ -234,73 +201,57 @@ def _governor(noun: Token) -> Token | None:
 
 
 def _domain(noun: Token, modifiers: set[str], default: Domain) -> Domain:
-    for word in (
-        *sorted(modifiers),
-        *(
-            t.lower_
-            for p in noun.children
-            if p.dep_ == "prep" and p.lower_ in {"on", "in"}
-            for t in p.subtree
-        ),
-    ):
-        if word in _domains():
-            return _domains()[word]
-    return default
+    """The domain by the words beside the noun, else by those under "on" and "in", else the noun's own."""
+    under = [p for p in noun.children if p.dep_ == "prep" and p.lower_ in {"on", "in"}]
+    named = (*sorted(modifiers), *(t.lower_ for p in under for t in p.subtree))
+    domains: dict[str, Domain] = by_word("ties", "domains")
+    return next((domains[word] for word in named if word in domains), default)
 
 
 def _by_verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
     referent = scene.referent
-    one = _plain(tuple(r for s in doers(verb) for r in referent.denoted(s)))
-    if not one:
-        one = _from_clause(verb, scene)
-    other = _plain(tuple(r for o in objects(verb) for r in referent.denoted(o)))
-    other = other or _plain(
-        tuple(r for t in prep(verb, "with", "from", "against") for r in referent.denoted(t))
-    )
+    one = principals(referent.denoted_by(doers(verb))) or _from_clause(verb, scene)
+    other = principals(referent.denoted_by(objects(verb)))
+    other = other or principals(referent.denoted_by(prep(verb, "with", "from", "against")))
     if not other and verb.lemma_ in {"rely", "depend"}:
-        other = _plain(
-            tuple(
-                r
-                for t in prep(verb, "on", "upon")
-                for r in (referent.denoted(t) or referent.owners_beside(t))
-            )
-        )
+        other = _whose(prep(verb, "on", "upon"), scene)
     sign = -cue.sign if negated(verb) else cue.sign
     for a, b in _pairs(one, other):
-        yield Draft(
-            Tie(a, b, cue.domain, sign, 0), verb, verb.text, "tie.verb", negated=False, path=verb.text
-        )
+        content = Tie(a, b, cue.domain, sign, 0)
+        yield Draft(content, verb, verb.text, "tie.verb", negated=False, path=verb.text)
+
+
+def _whose(nouns: tuple[Token, ...], scene: Scene) -> tuple[ActorRef, ...]:
+    """Principals that nouns stand for, or belong to."""
+    referent = scene.referent
+    return principals(r for t in nouns for r in (referent.denoted(t) or referent.owners_beside(t)))
 
 
 def _by_role(noun: Token, sign: int, scene: Scene) -> Iterator[Draft]:
     """ "X is an ally of Y", "X, Y's main rival", "view X as a threat"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as":
+        yield from _by_regard(noun, sign, scene)
+        return
     referent = scene.referent
-    whose = _plain(referent._owners(noun, {"poss"})) or _plain(
-        tuple(r for t in prep(noun, "of", "to") for r in (referent.denoted(t) or referent.owners_beside(t)))
-    )
+    whose = principals(referent.possessors(noun)) or _whose(prep(noun, "of", "to"), scene)
     who: tuple[ActorRef, ...] = ()
     if noun.dep_ == "attr":
-        who = _plain(tuple(r for s in grammatical_subjects(noun.head) for r in referent.denoted(s)))
+        who = principals(referent.denoted_by(grammatical_subjects(noun.head)))
     elif noun.dep_ == "appos":
-        who = _plain(referent.denoted(noun.head))
-    elif noun.dep_ == "pobj" and noun.head.lower_ == "as":
-        verb = noun.head.head
-        viewers = _plain(tuple(r for s in doers(verb) for r in referent.denoted(s)))
-        judged = _plain(tuple(r for o in objects(verb) for r in referent.denoted(o)))
-        for a, b in _pairs(viewers, judged):
-            yield Draft(
-                Tie(a, b, "diplomatic", sign, 0),
-                verb,
-                noun.text,
-                "tie.regard",
-                path=f"{verb.text}>as>{noun.text}",
-            )
-        return
-    elif noun.i + 1 < len(noun.doc):
-        nested = _nested(noun, scene)
-        who = _plain(nested)
-        for c in noun.children:
-            if c.dep_ == "appos":
-                who = who or _plain(referent.denoted(c))
+        who = principals(referent.denoted(noun.head))
+    else:
+        apposed = (principals(referent.denoted(c)) for c in noun.children if c.dep_ == "appos")
+        who = principals(_nested(noun, scene)) or next(filter(None, apposed), ())
     for a, b in _pairs(whose, who):
-        yield Draft(Tie(a, b, "diplomatic", sign, 0), noun, noun.text, "tie.role", noun=True, path=noun.text)
+        content = Tie(a, b, "diplomatic", sign, 0)
+        yield Draft(content, noun, noun.text, "tie.role", noun=True, path=noun.text)
+
+
+def _by_regard(noun: Token, sign: int, scene: Scene) -> Iterator[Draft]:
+    """ "view X as a threat": a tie of whoever views to X."""
+    verb = noun.head.head
+    viewers = principals(scene.referent.denoted_by(doers(verb)))
+    judged = principals(scene.referent.denoted_by(objects(verb)))
+    for a, b in _pairs(viewers, judged):
+        content = Tie(a, b, "diplomatic", sign, 0)
+        yield Draft(content, verb, noun.text, "tie.regard", path=f"{verb.text}>as>{noun.text}")

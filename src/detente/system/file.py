@@ -131,17 +131,17 @@ def parse_system(text: str, *, where: str = "system", strict: bool = True) -> Sy
     """The system that the text of a system file holds; errors as in `load_system`."""
     if len(text) > LARGEST:
         raise SystemFileError(f"larger than {LARGEST // 1_000_000} MB", where=where, remedy="split it")
-    tree, lines = _compose(text, where)
+    tree, lines = compose(text, where)
     if not isinstance(tree, dict):
         raise SystemFileError("holds no system", where=where, remedy="a system file begins with as_of: DATE")
     try:
         system = System.model_validate(tree)
     except ValidationError as error:
-        first = min(error.errors(), key=lambda e: _line(lines, e["loc"]))
+        first = min(error.errors(), key=lambda e: line_of(lines, e["loc"]))
         raise SystemFileError(
-            _said(first, error.error_count()),
-            where=f"{where}, line {_line(lines, first['loc'])}",
-            remedy=_remedy(first),
+            fault_in(first, error.error_count()),
+            where=f"{where}, line {line_of(lines, first['loc'])}",
+            remedy=remedy_for(first),
         ) from error
     wrong = list(faults(system)) if strict else []
     if wrong:
@@ -149,7 +149,7 @@ def parse_system(text: str, *, where: str = "system", strict: bool = True) -> Sy
         more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
         raise SystemFileError(
             f"{path_of(first.place)}: {first.what}{more}",
-            where=f"{where}, line {_line(lines, first.place)}",
+            where=f"{where}, line {line_of(lines, first.place)}",
             remedy="correct it; detente check lists everything",
         )
     return system
@@ -160,7 +160,7 @@ _NUMBER = re.compile(
 )
 
 
-def _compose(text: str, where: str) -> tuple[Any, dict[Place, int]]:
+def compose(text: str, where: str) -> tuple[Any, dict[Place, int]]:
     """The plain values of a YAML text and the line of each, without tags, aliases or duplicate keys."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -176,7 +176,7 @@ def _compose(text: str, where: str) -> tuple[Any, dict[Place, int]]:
             # the node is the aliased one, so the line is that of what holds the alias
             raise fail(
                 "a YAML alias (*name)",
-                _line(lines, place[:-1]),
+                line_of(lines, place[:-1]),
                 "write the value out: system files hold no aliases",
             )
         seen.add(id(node))
@@ -232,7 +232,7 @@ def _scalar(node: Any) -> Any:
     return value
 
 
-def _line(lines: dict[Place, int], place: Place | tuple) -> int:
+def line_of(lines: dict[Place, int], place: Place | tuple) -> int:
     """Line of the innermost part of a place that stands in the file."""
     for end in range(len(place), -1, -1):
         if place[:end] in lines:
@@ -240,14 +240,16 @@ def _line(lines: dict[Place, int], place: Place | tuple) -> int:
     return 1
 
 
-def _said(error: Any, count: int) -> str:
+def fault_in(error: Any, count: int) -> str:
+    """What pydantic found wrong, in plain words, and how much more there is."""
     more = f" (and {count - 1} more)" if count > 1 else ""
     plain = {"extra_forbidden": "unknown key", "missing": "missing"}
     what = plain.get(error["type"]) or str(error["msg"])
     return f"{path_of(error['loc'])}: {what[:1].lower() + what[1:]}{more}"
 
 
-def _remedy(error: Any) -> str:
+def remedy_for(error: Any) -> str:
+    """What to do about it."""
     if error["type"] == "extra_forbidden":
         return "remove it or correct its spelling"
     if error["type"] == "missing":

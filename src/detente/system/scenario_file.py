@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from ..errors import ScenarioError, SystemFileError
-from .file import LARGEST, _compose, _line, _remedy, _said
+from .file import LARGEST, compose, fault_in, line_of, remedy_for
 from .model import Scenario
 
 _SCENARIOS = TypeAdapter(tuple[Scenario, ...])
@@ -36,7 +36,7 @@ def load_scenarios(path: str | os.PathLike[str]) -> tuple[Scenario, ...]:
     if len(data) > LARGEST:
         raise ScenarioError(f"larger than {LARGEST // 1_000_000} MB", where=where, remedy="split it")
     try:
-        tree, lines = _compose(text, where)
+        tree, lines = compose(text, where)
     except SystemFileError as error:
         raise ScenarioError(error.what, where=error.where, remedy=error.remedy) from error
     if not isinstance(tree, list) or not tree:
@@ -44,9 +44,9 @@ def load_scenarios(path: str | os.PathLike[str]) -> tuple[Scenario, ...]:
     try:
         return _SCENARIOS.validate_python(tree)
     except ValidationError as error:
-        first = min(error.errors(), key=lambda e: _line(lines, e["loc"]))
+        first = min(error.errors(), key=lambda e: line_of(lines, e["loc"]))
         raise ScenarioError(
-            _said(first, error.error_count()),
-            where=f"{where}, line {_line(lines, first['loc'])}",
-            remedy=_remedy(first),
+            fault_in(first, error.error_count()),
+            where=f"{where}, line {line_of(lines, first['loc'])}",
+            remedy=remedy_for(first),
         ) from error

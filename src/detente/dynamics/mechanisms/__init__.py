@@ -15,14 +15,11 @@ from . import (
     vacuum,
 )
 
-for _module in (
-    settlement,
-    influence,
-    alignment,
-    balance,
-    compartmentalisation,
-    hedging,
-    vacuum,
-    drift,
-):
-    register(_module)
+register(settlement)
+register(influence)
+register(alignment)
+register(balance)
+register(compartmentalisation)
+register(hedging)
+register(vacuum)
+register(drift)

@@ -35,5 +35,7 @@ def tendency(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]])
     by_domain = jnp.moveaxis(now.tie, -1, 0)
     through = jnp.moveaxis(by_domain @ by_domain, 0, -1)
     openness = 1 - strength(sample, "compartmentalisation")
-    weight = theta["strength"] / jnp.maximum(sample.frame.actor.sum(), 1.0) * openness[:, None] * sample.frame.pair
+    weight = (
+        theta["strength"] / jnp.maximum(sample.frame.actor.sum(), 1.0) * openness[:, None] * sample.frame.pair
+    )
     return Tendency(tie=weight[..., None] * through)

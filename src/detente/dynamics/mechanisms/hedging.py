@@ -5,16 +5,18 @@
     protection_i = Σ_j w_ij g_ji t_ij⁺                           w_ij = c_j/(c_j + mean of all but i)
     deficit_i    = threat_i - own_i - protection_i
     P_i(k)       ∝ exp(σ deficit_i + bias_k + own_i [k in balance, self-help] + 2 h_i [k is hedge]),   P(stay) ∝ 1
-    g_ji'        = g_ji + pace ν (g0_ji · kept_ij - g_ji),       kept_ij = Σ_r b_ir y_jr / Σ_r b_ir held_jr, at most 1
+    g_ji'        = g_ji + pace ν (g0_ji · kept_ij - g_ji),       kept_ij = (ω + Σ_r b_ir y_jr)/(ω + Σ_r b_ir held_jr) ≤ 1
 
-t⁺, t⁻ are goodwill and hostility, y presence, b_ir how much arena r matters to i (1 to its host), h_i its declared strategy of
-hedging, g0 the commitment as estimated. Expected ties then move by pace · reach times
+t⁺, t⁻ are goodwill and hostility, y presence, b_ir how much arena r matters to i (1 to its host, else by its own
+presence or that of those hostile to it), ω a patron's presence outside the arenas of the system, h_i the declared
+strategy of hedging, g0 the commitment as estimated. Expected ties then move by pace · reach times
     hedge w_ij (1 - g_ji)(1 + t_ij)/2 (toward the great who are neither patron nor enemy) + balance w_ij (t_ij⁺ - t_ij⁻)
     + bandwagon w_ij t_ij⁻ + accommodate w_ij t_ij⁻ / 2
 and capability grows by pace · growth · self-help. Units: pace a month; reach in atanh, growth in logarithms, at full
 pace; the others without unit.
 
-Sources: Snyder 1984 (abandonment); Walt 1987 (balance of threat); Kuik 2008 (hedging between balancing and bandwagoning).
+Sources: Snyder 1984 (abandonment); Walt 1987 (balance of threat); Kuik 2008 (hedging between balancing and
+bandwagoning).
 """
 
 from __future__ import annotations
@@ -43,6 +45,7 @@ PARAMETERS = (
     Parameter("reach", 0.3, 0.25, 0.0, 1.0, "atanh"),
     Parameter("growth", 0.01, 0.01, 0.0, 0.2, "log"),
     Parameter("exposure", 1.0, 0.7, 0.0, 5.0, "none"),
+    Parameter("elsewhere", 0.1, 0.05, 0.01, 10.0, "none"),
     Parameter("credibility", 0.5, 0.3, 0.0, 1.0, "none"),
     Parameter("bias_balance", -1.0, 0.5, -5.0, 5.0, "none"),
     Parameter("bias_bandwagon", -2.0, 0.5, -5.0, 5.0, "none"),
@@ -50,7 +53,7 @@ PARAMETERS = (
     Parameter("bias_accommodate", -1.5, 0.5, -5.0, 5.0, "none"),
     Parameter("bias_self_help", -1.0, 0.5, -5.0, 5.0, "none"),
 )
-LEAST_CONCERN = 0.1
+LEAST_CONCERN = 0.02
 
 
 class Choice(NamedTuple):
@@ -72,7 +75,7 @@ def own_weight(now: Levels) -> Float[Array, " actor"]:
 def deficit(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -> Float[Array, " actor"]:
     """Threat that neither own capability nor patrons cover, without unit, about -1 to 2."""
     pair = sample.frame.pair
-    exposed = concern(sample.frame.host, sample.held, LEAST_CONCERN) @ now.presence.T
+    exposed = stakes(now, sample) @ now.presence.T
     threat = preponderance(now.capability, pair) * hostility(now) * (1 + theta["exposure"] * exposed)
     protection = magnitude(now.capability, pair) * now.commitment.T * goodwill(now)
     return row_sums(threat - protection) - own_weight(now)
@@ -94,10 +97,17 @@ def choose(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -
     return Choice(*(value * each for value in raised))
 
 
-def kept(now: Levels, sample: Sample) -> Float[Array, "actor actor"]:
-    """How much of row's first presence, where it matters to column, is still there: 0 to 1."""
-    matters = concern(sample.frame.host, sample.held, LEAST_CONCERN)
-    return jnp.minimum((TINY + now.presence @ matters.T) / (TINY + sample.held @ matters.T), 1.0)
+def stakes(now: Levels, sample: Sample) -> Float[Array, "actor arena"]:
+    """b: how much each arena matters to each actor, in [0, 1]."""
+    enemies = jnp.minimum(hostility(now) @ sample.held, 1.0)
+    return concern(sample.frame.host, jnp.maximum(sample.held, enemies), LEAST_CONCERN)
+
+
+def kept(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -> Float[Array, "actor actor"]:
+    """How much of row's first presence, where it matters to column and elsewhere, is still there: 0 to 1."""
+    matters = stakes(now, sample).T
+    here, before = now.presence @ matters, sample.held @ matters
+    return jnp.minimum((theta["elsewhere"] + here) / (theta["elsewhere"] + before), 1.0)
 
 
 def tendency(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -> Tendency:
@@ -112,7 +122,7 @@ def tendency(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]])
         + p.balance[:, None] * (friend - foe)
         + (p.bandwagon + p.accommodate / 2)[:, None] * foe
     )
-    believed = sample.commitment * kept(now, sample) - now.commitment
+    believed = sample.commitment * kept(now, sample, theta) - now.commitment
     return Tendency(
         tie=jnp.broadcast_to((theta["pace"] * theta["reach"] * toward)[..., None], now.tie.shape),
         capability=theta["pace"] * theta["growth"] * p.self_help,

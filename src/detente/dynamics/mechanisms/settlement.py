@@ -69,7 +69,9 @@ def rest(
     raw = (sample.salience * (capability[:, None] + TINY) ** theta["capability_exponent"]).T
     binned = jnp.einsum("mn,mng->mg", raw, _share(position.T))
     binned = binned / (binned @ jnp.ones((POINTS, 1)) + TINY)
-    pulled = binned + (jnp.exp(theta["reference_pull"]) * sample.frame.referenced)[:, None] * _share(sample.reference)
+    pulled = binned + (jnp.exp(theta["reference_pull"]) * sample.frame.referenced)[:, None] * _share(
+        sample.reference
+    )
     score = theta["gathering"] * jnp.log(pulled @ _NEAR + TINY) - theta["sharpness"] * (binned @ _LOSS)
     p = _CELL * jnp.exp(score - score.max(axis=-1, keepdims=True))
     p = p / p.sum(axis=-1, keepdims=True)

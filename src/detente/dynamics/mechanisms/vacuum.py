@@ -5,9 +5,9 @@
     a_ir   = b_ir (c_i/c̄)^φ exp(h t_i,host) exp(ρ Σ_j t_ij⁻ y_jr)  for those who have not withdrawn from r, else 0
 
 b_ir is how much the arena matters to i (its host 1), t_i,host the standing toward the host (1 for the host itself), ρ
-whether rivals on the ground draw in or keep out (its prior is centred on neither). Entrants' gains and what stays unfilled
-sum to the void. Units: presence in 0 to 1; fill a month; the others without unit. Distance is not in the system yet:
-b_ir stands in for it.
+whether rivals on the ground draw in or keep out (its prior is centred on neither). Entrants' gains and what stays
+unfilled sum to the void. Units: presence in 0 to 1; fill a month; the others without unit. Distance is
+not in the system yet: b_ir stands in for it.
 
 Source: contest success function: Tullock 1980; vacuums drawing rivals in: Mearsheimer 2001; Butt 2013.
 """
@@ -46,7 +46,9 @@ def void(now: Levels, sample: Sample) -> Float[Array, " arena"]:
     return jnp.maximum((sample.held - now.presence).sum(axis=0), 0.0) * sample.frame.arena
 
 
-def attraction(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -> Float[Array, "actor arena"]:
+def attraction(
+    now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]
+) -> Float[Array, "actor arena"]:
     """a: how strongly each actor seeks the free weight in each arena, at least 0."""
     frame = sample.frame
     mean = (now.capability * frame.actor).sum() / jnp.maximum(frame.actor.sum(), 1.0)

@@ -1,0 +1,87 @@
+"""What a definite description points back to: "the group", "both governments", "the prime minister"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .grammar import governors
+from .lexicon import entry, words
+from .memory import LOOK_BACK
+from .principals import principals
+from .statement import ActorRef
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from .reference import Referent
+
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def described(token: Token, referent: Referent) -> tuple[ActorRef, ...]:
+    """Actors that the description headed by `token` points back to; empty where it points to none."""
+    determiner = next((c.lower_ for c in token.children if c.dep_ == "det" or c.tag_ == "DT"), "")
+    if determiner not in words("nouns", "pointing"):
+        return ()
+    number = next((c.lower_ for c in token.children if c.dep_ == "nummod"), "")
+    if token.tag_ not in {"NNS", "NNPS"}:
+        return _one(token, referent)
+    if (number == "two" or determiner == "both") and _stands_for_states(token, "pair"):
+        return _pair(token, referent)
+    return _several(token, number, referent)
+
+
+def _stands_for_states(token: Token, listed: str) -> bool:
+    lemma = token.lemma_.lower()
+    return lemma in words("nouns", "descriptions", "state") or lemma in words("nouns", listed)
+
+
+def _one(token: Token, referent: Referent) -> tuple[ActorRef, ...]:
+    """A single actor: the last of the kind that the noun can mean."""
+    lemma = token.lemma_.lower()
+    beside = [c.lower_ for c in token.children if c.dep_ in {"compound", "amod"} and c.i == token.i - 1]
+    compound = " ".join([*beside, token.lower_])
+    for kind, nouns in entry("nouns", "descriptions").items():
+        if lemma not in nouns and compound not in nouns:
+            continue
+        office = compound if compound in nouns else lemma
+        for seen in referent.memory.before(token, LOOK_BACK):
+            if seen.kind != kind:
+                continue
+            if kind == "person":
+                if seen.ref.actor and referent.may_hold(seen.ref, office):
+                    return (seen.ref,)
+                continue
+            return (replace(seen.ref, sector="GOV") if lemma in {"government", "regime"} else seen.ref,)
+    return ()
+
+
+def _pair(token: Token, referent: Referent) -> tuple[ActorRef, ...]:
+    """The last two actors that the text was on: "both sides"."""
+    after = {e.actor for t in token.sent if t.i > token.i and not _apposed(t) for e in referent.named(t)}
+    last = principals(
+        s.ref
+        for s in referent.memory.recent(LOOK_BACK)
+        if s.kind in {"state", "person"} and s.ref.actor not in after
+    )
+    return tuple(reversed(last[:2])) if len(last) >= 2 else ()
+
+
+def _apposed(token: Token) -> bool:
+    return any(t.dep_ == "appos" for t in (token, *governors(token)))
+
+
+def _several(token: Token, number: str, referent: Referent) -> tuple[ActorRef, ...]:
+    """Several actors, "the juntas", "the three governments": a collective, or states named together."""
+    if not _stands_for_states(token, "several"):
+        return ()
+    wanted = _NUMBERS.get(number)
+    member = token.lemma_.lower() in words("nouns", "members")
+    for seen in referent.memory.before(token, 3 * LOOK_BACK):
+        if seen.kind == "collective" or (seen.kind == "organisation" and member):
+            return (ActorRef(seen.ref.actor),)
+        together = principals(s.ref for s in referent.memory.together(seen) if s.kind in {"state", "place"})
+        if len(together) >= 2 and (wanted is None or len(together) == wanted):
+            return together
+    return ()

@@ -1,0 +1,77 @@
+"""What an article has named so far, so that later words can point back to it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .principals import distinct
+from .statement import ActorRef
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LOOK_BACK = 3  # sentences that a pronoun or description reaches back
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An actor met in the text.
+
+    `kind` is the gazetteer's, `plural` whether it was one of many, `sentence` and `token` where it stood,
+    `group` the first token of those it was coordinated with, `subject` whether its clause is about it.
+    """
+
+    ref: ActorRef
+    kind: str
+    plural: bool
+    sentence: int
+    token: int
+    group: int
+    subject: bool
+
+
+class Memory:
+    """The actors met in one article, in order; `sentence` is the number of the one being read."""
+
+    def __init__(self) -> None:
+        self.sentence = 0
+        self.actors: set[str | None] = set()
+        self._by_sentence: defaultdict[int, list[Seen]] = defaultdict(list)
+
+    def keep(self, seen: Seen) -> None:
+        """Remember an actor."""
+        self.actors.add(seen.ref.actor)
+        self._by_sentence[seen.sentence].append(seen)
+
+    def back(self, sentences: int) -> tuple[Seen, ...]:
+        """Actors of the sentence so many before this one, in order of the text; 0 is this one."""
+        return tuple(self._by_sentence.get(self.sentence - sentences, ()))
+
+    def recent(self, sentences: int | None = None) -> Iterator[Seen]:
+        """Yield actors from the last back, over so many sentences before this one (None: all of them)."""
+        furthest = 0 if sentences is None else max(0, self.sentence - sentences)
+        for number in range(self.sentence, furthest - 1, -1):
+            yield from reversed(self._by_sentence.get(number, ()))
+
+    def before(self, token: Token, sentences: int | None = None) -> Iterator[Seen]:
+        """Yield actors from `token` back, over so many sentences before this one (None: all of them)."""
+        return (s for s in self.recent(sentences) if (s.sentence, s.token) < (self.sentence, token.i))
+
+    def together(self, seen: Seen) -> tuple[Seen, ...]:
+        """An actor and those it was coordinated with: "A, B and C"."""
+        return tuple(s for s in self._by_sentence.get(seen.sentence, ()) if s.group == seen.group)
+
+    def meant(self, seen: Seen) -> tuple[ActorRef, ...]:
+        """What pointing to an actor may mean: itself, or where it was one of many all of them."""
+        return distinct(s.ref for s in self.together(seen)) if seen.plural else (seen.ref,)
+
+    def last_subject(self) -> tuple[ActorRef, ...]:
+        """The actor that the text was last about before this sentence, none where that is too far back."""
+        for sentences in range(1, LOOK_BACK + 1):
+            for seen in self.back(sentences):
+                if seen.subject and seen.ref.actor:
+                    return (ActorRef(seen.ref.actor),)
+        return ()
