@@ -92,7 +92,7 @@ def test_a_withdrawal_shows_at_its_month_and_draws_others_in(results):
 
 def test_when_the_patron_leaves_its_client_hedges_and_draws_closer_to_the_rival(results):
     hedging, closer = at(results, "hedging:ALDEN"), at(results, "tie:ALDEN>VOSTRIA")
-    assert results.contrast_mean[1, hedging, MONTHS] > 0.02
+    assert results.contrast_mean[1, hedging, MONTHS] > 0.005
     assert results.contrast_mean[1, closer, MONTHS] > 0
     assert results.contrast_mean[1, at(results, "commitment:NORDIA>ALDEN"), MONTHS] < -0.1
 

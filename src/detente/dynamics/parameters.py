@@ -77,9 +77,9 @@ class Packed(NamedTuple):
 class Sample(NamedTuple):
     """One run's parameters, on natural scales.
 
-    `position`, `tie`, `commitment` are the levels that the state starts from and returns to, `held` the presence at
-    the start, `barred` 1 where an actor has withdrawn from an arena, `outlook` the quantile of each settlement that
-    this run reports.
+    `position`, `tie`, `commitment` are the levels that the state starts from and returns to, `held` and `promised`
+    presence and commitment at the start whatever a scenario does later, `barred` 1 where an actor has withdrawn from
+    an arena, `outlook` the quantile of each settlement that this run reports.
     """
 
     position: Float[Array, "actor issue"]
@@ -91,6 +91,7 @@ class Sample(NamedTuple):
     strategy: Float[Array, "actor strategy"]
     theta: Float[Array, " parameter"]
     held: Float[Array, "actor arena"]
+    promised: Float[Array, "actor actor"]
     barred: Float[Array, "actor arena"]
     outlook: Float[Array, " issue"]
     frame: Frame
@@ -300,6 +301,7 @@ def draw(packed: Packed, bits: UInt32[Array, " word"]) -> Sample:
         strategy=unit["strategy"] * frame.actor[:, None],
         theta=jnp.clip(mean.theta + sd.theta * z[at["theta"]], frame.low, frame.high),
         held=presence,
+        promised=unit["commitment"] * frame.pair,
         barred=jnp.zeros_like(presence),
         outlook=uniform[edges[-1] :],
         frame=frame,

@@ -41,8 +41,8 @@ def expectation(verb: Token) -> Expectation:
     """What the clause of `verb` says will happen, negation and doubt left out."""
     lemma = verb.lemma_.lower()
     if lemma in words("likelihood", "expects", "no_change") and lemma != "maintain":
-        inner = next((_direction(c.lemma_) for c in complements(verb)), None)
-        return inner or "no_change"  # "continue to grow" is growth
+        inner = complements(verb)[:1]
+        return (_direction(inner[0].lemma_) if inner else None) or "no_change"  # "continue to grow" is growth
     adverbs = {t.lower_ for c in verb.children if c.dep_ == "advmod" for t in c.subtree}
     if _direction(lemma) == "increase" or adverbs & {"increasingly", "more"}:
         return "increase"

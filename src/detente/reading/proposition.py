@@ -206,6 +206,8 @@ def _issue(
 ) -> Proposition:
     parties = tuple(ActorRef(r.actor) for r in actors if r.actor)
     name = by_word("polarity", "concepts").get(concept, concept)
+    if name == "influence" and not (held is not None and held.by):
+        name = concept  # influence is somebody's; "power in Syria" at large is another question
     codes = sorted({r.actor for r in parties if r.actor})
     text = _text(concept, head, referent, parties, held)
     return Proposition(IssueRef(f"{name.replace(' ', '-')}:{'-'.join(codes)}", text, parties), sign, head)
@@ -215,6 +217,10 @@ def _text(
     concept: str, head: Token, referent: Referent, parties: tuple[ActorRef, ...], held: _Held | None
 ) -> str:
     """A phrase that stands on its own: pronouns and "there" give way to names."""
+    if concept == "forces" and by_word("polarity", "concepts").get(head.lemma_.lower()) != "forces":
+        # "that X's soldiers leave", "X's withdrawal": the question is the forces, the words are its lower end
+        text = f"{_listed(parties[:1], referent)}: forces"
+        return f"{text} in {_listed(parties[1:], referent)}" if parties[1:] else text
     if held is not None and held.by:
         thing = [c.text for c in head.lefts if c.dep_ in {"amod", "compound"} and not referent.named(c)]
         owners = {r.actor for r in held.by}
@@ -223,11 +229,57 @@ def _text(
         return f"{text} in {place}" if place else text
     first, last = phrase(head)
     span = head.doc[first.i : min(phrase_end(head), last.i + 1)]
+    if head.pos_ in {"VERB", "AUX"}:
+        return _clause(head) or f"{concept} ({', '.join(referent.name(r.actor or '') for r in parties)})"
     pointing = any(t.tag_ in {"PRP", "PRP$"} or t.lower_ == "there" for t in span)
     if head.pos_ in {"NOUN", "PROPN"} and not pointing and len(span.text) <= 120:
-        return span.text.removeprefix("the ").removeprefix("a ").removeprefix("an ")
+        text = span.text.removeprefix("the ").removeprefix("a ").removeprefix("an ")
+        return text if any(referent.named(t) for t in span) else f"{text} ({_listed(parties, referent)})"
     return f"{concept} ({', '.join(referent.name(r.actor or '') for r in parties)})"
 
 
 def _listed(refs: tuple[ActorRef, ...], referent: Referent) -> str:
     return " and ".join(referent.name(r.actor or "") for r in refs)
+
+
+def _clause(verb: Token) -> str | None:
+    """A verb with its own subject, objects and first phrases, as words that stand alone; None where they point back."""
+    start, end = verb.i, verb.i + 1
+    for c in verb.children:
+        if c.dep_ in {"nsubj", "nsubjpass"} and c.i < verb.i:
+            start = min(start, c.left_edge.i)
+        near = c.dep_ in {"dobj", "prt", "acomp", "attr", "oprd", "dative"} or (
+            c.dep_ == "prep" and c.lower_ in _NEAR
+        )
+        if near and (c.left_edge.i == end or (c.left_edge.i == end + 1 and verb.doc[end].is_punct)):
+            end = min(phrase_end(c), phrase(c)[1].i + 1) if c.dep_ != "acomp" else c.i + 1
+    span = verb.doc[start:end]
+    if any(t.tag_ in {"PRP", "PRP$", "DT"} and t.lower_ in _POINTING for t in span) or len(span.text) > 120:
+        return None
+    words = span.text if start < verb.i else verb.lemma_ + span.text[len(verb.text) :]
+    return words.replace('"', "").strip(" ,")
+
+
+_NEAR = frozenset({"with", "to", "in", "from", "against", "of", "on", "for", "into", "at"})
+_POINTING = frozenset(
+    [
+        "it",
+        "its",
+        "they",
+        "their",
+        "them",
+        "he",
+        "his",
+        "she",
+        "her",
+        "him",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "we",
+        "our",
+        "us",
+    ]
+)

@@ -36,8 +36,8 @@ class _Weight:
     certainty: float
 
     def __and__(self, other: _Weight) -> _Weight:
-        stronger = max(self.modality, other.modality, key=_RISING.index)
-        return _Weight(stronger, min(self.certainty, other.certainty))
+        stronger = max(self, other, key=lambda weight: _RISING.index(weight.modality))
+        return _Weight(stronger.modality, min(self.certainty, other.certainty))
 
 
 def standing(anchor: Token, frames: tuple[Frame, ...], *, noun: bool = False) -> Standing:
@@ -48,7 +48,7 @@ def standing(anchor: Token, frames: tuple[Frame, ...], *, noun: bool = False) ->
     """
     around = [f for f in frames if anchor.i in f.scope]
     chain = dict.fromkeys(f.attribution for f in around if f.attribution is not None)
-    weight = _plain() & _governed(anchor, noun)
+    weight = _governed(anchor, noun)
     for frame in around:
         weight &= _Weight("reported" if frame.reported else "asserted", frame.certainty)
     modality = "denied" if any(f.denying for f in around) else weight.modality
@@ -130,5 +130,7 @@ def _marked(clause: Token) -> bool:
 
 
 def _subject_is_aim(verb: Token) -> bool:
-    lemmas = {s.lemma_.lower() for s in grammatical_subjects(verb)}
-    return not lemmas.isdisjoint(words("modality", "intention_nouns") | words("modality", "aim_nouns"))
+    lemmas = [s.lemma_.lower() for s in grammatical_subjects(verb)]
+    return any(
+        w in words("modality", "intention_nouns") or w in words("modality", "aim_nouns") for w in lemmas
+    )

@@ -71,7 +71,7 @@ def ask(claims: Iterable[Claim], cast: Cast) -> tuple[Question, ...]:
                 Issue(
                     id=identity[:200],
                     text=text[:2000],
-                    low=f"none of it — {text}"[:2000],
+                    low="little or none of it",
                     high=text[:2000],
                     actors=tuple(a.code for a in cast.actors if a.code in named),
                 ),

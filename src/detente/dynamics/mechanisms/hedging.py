@@ -5,13 +5,13 @@
     protection_i = Σ_j w_ij g_ji t_ij⁺                           w_ij = c_j/(c_j + mean of all but i)
     deficit_i    = threat_i - own_i - protection_i
     P_i(k)       ∝ exp(σ deficit_i + bias_k + own_i [k in balance, self-help] + 2 h_i [k is hedge]),   P(stay) ∝ 1
-    g_ji'        = g_ji + pace ν (g0_ji · kept_ij - g_ji),       kept_ij = (ω + Σ_r b_ir y_jr)/(ω + Σ_r b_ir held_jr) ≤ 1
+    g_ji'        = g_ji + pace ν (g0_ji · kept_ij - g_ji),     kept_ij = (ω + Σ_r b_ir y_jr)/(ω + Σ_r b_ir held_jr) ≤ 1
 
 t⁺, t⁻ are goodwill and hostility, y presence, b_ir how much arena r matters to i (1 to its host, else by its own
 presence or that of those hostile to it), ω a patron's presence outside the arenas of the system, h_i the declared
 strategy of hedging, g0 the commitment as estimated. Expected ties then move by pace · reach times
-    hedge w_ij (1 - g_ji)(1 + t_ij)/2 (toward the great who are neither patron nor enemy) + balance w_ij (t_ij⁺ - t_ij⁻)
-    + bandwagon w_ij t_ij⁻ + accommodate w_ij t_ij⁻ / 2
+    hedge w_ij (1 - G_ji)(1 + t_ij)/2 + balance w_ij (t_ij⁺ - t_ij⁻) + bandwagon w_ij t_ij⁻ + accommodate w_ij t_ij⁻/2
+toward the great: hedging toward those who were no patron (G: commitment at the start) and are no enemy,
 and capability grows by pace · growth · self-help. Units: pace a month; reach in atanh, growth in logarithms, at full
 pace; the others without unit.
 
@@ -116,7 +116,7 @@ def tendency(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]])
     p = choose(now, sample, theta)
     weight = magnitude(now.capability, pair)
     friend, foe = goodwill(now), hostility(now)
-    other = (1 - now.commitment.T) * (1 + friend - foe) / 2
+    other = (1 - sample.promised.T) * (1 + friend - foe) / 2
     toward = weight * (
         p.hedge[:, None] * other
         + p.balance[:, None] * (friend - foe)
