@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from readings import article, said
 
 from detente.reading import read
 from detente.reading.reader import LONGEST_QUOTE
+from readings import article, said
 
 _PIECES = (
     "Russia attacked Ukraine.", "“Israel’s leaders want peace with Syria,” said the minister.", "Ties between Iran — and Iraq improved…",

@@ -114,7 +114,7 @@ def simulate(
     *,
     scenarios: Iterable[Scenario | str] | None = None,
     shocks: Iterable[Shock | str] = (),
-    runs: int = 1000,
+    runs: int = 500,
     months: int = 24,
     seed: int = 0,
 ) -> Results:
@@ -154,7 +154,7 @@ def brief(
     *,
     system: Systems | None = None,
     scenarios: Iterable[Scenario] = (),
-    runs: int = 1000,
+    runs: int = 500,
     months: int = 24,
     seed: int = 0,
     on_stage: Callable[[str], Any] = lambda stage: None,

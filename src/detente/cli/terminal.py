@@ -39,7 +39,7 @@ def ensemble_options(command: F) -> F:
         click.option(
             "--runs",
             type=click.IntRange(1, 1_000_000),
-            default=1000,
+            default=500,
             show_default=True,
             help="Runs a scenario.",
         ),

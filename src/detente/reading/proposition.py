@@ -249,37 +249,15 @@ def _clause(verb: Token) -> str | None:
         if c.dep_ in {"nsubj", "nsubjpass"} and c.i < verb.i:
             start = min(start, c.left_edge.i)
         near = c.dep_ in {"dobj", "prt", "acomp", "attr", "oprd", "dative"} or (
-            c.dep_ == "prep" and c.lower_ in _NEAR
+            c.dep_ == "prep" and c.lower_ in words("polarity", "near_prepositions")
         )
         if near and (c.left_edge.i == end or (c.left_edge.i == end + 1 and verb.doc[end].is_punct)):
             end = min(phrase_end(c), phrase(c)[1].i + 1) if c.dep_ != "acomp" else c.i + 1
     span = verb.doc[start:end]
-    if any(t.tag_ in {"PRP", "PRP$", "DT"} and t.lower_ in _POINTING for t in span) or len(span.text) > 120:
+    if (
+        any(t.tag_ in {"PRP", "PRP$", "DT"} and t.lower_ in words("polarity", "pointing") for t in span)
+        or len(span.text) > 120
+    ):
         return None
-    words = span.text if start < verb.i else verb.lemma_ + span.text[len(verb.text) :]
-    return words.replace('"', "").strip(" ,")
-
-
-_NEAR = frozenset({"with", "to", "in", "from", "against", "of", "on", "for", "into", "at"})
-_POINTING = frozenset(
-    [
-        "it",
-        "its",
-        "they",
-        "their",
-        "them",
-        "he",
-        "his",
-        "she",
-        "her",
-        "him",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "we",
-        "our",
-        "us",
-    ]
-)
+    text = span.text if start < verb.i else verb.lemma_ + span.text[len(verb.text) :]
+    return text.replace('"', "").strip(" ,")

@@ -205,8 +205,10 @@ def _domain(noun: Token, modifiers: set[str], default: Domain) -> Domain:
     under = [p for p in noun.children if p.dep_ == "prep" and p.lower_ in {"on", "in"}]
     named = (*sorted(modifiers), *(t.lower_ for p in under for t in p.subtree))
     domains: dict[str, Domain] = by_word("ties", "domains")
-    found = [domains[word] for word in named if word in domains]
-    return found[0] if found else default
+    for word in named:
+        if word in domains:
+            return domains[word]
+    return default
 
 
 def _by_verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
