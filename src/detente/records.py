@@ -24,8 +24,9 @@ def to_record(value: Any) -> Any:
             else:
                 record[f.name] = inner
         return record
-    if hasattr(value, "model_dump"):
-        return value.model_dump(mode="json")
+    dump = getattr(value, "model_dump", None)
+    if dump is not None:
+        return dump(mode="json")
     if isinstance(value, (list, tuple)):
         return [to_record(v) for v in value]
     if isinstance(value, dict):

@@ -207,8 +207,9 @@ def _presence(build: _Builder, cast: Cast) -> tuple[Arena, ...]:
 def _commitments(build: _Builder, cast: Cast) -> None:
     """Commitments that claims speak of, and those of defence treaties with a much more capable partner.
 
-    A claim that leaves the client open speaks of every client of that patron, and makes clients of the much
-    less capable actors toward whom its diplomatic or military tie is claimed to be good.
+    A claim that leaves the client open speaks of the clients that the text itself knows: those of its other claims,
+    and the much less capable actors toward whom the patron's diplomatic or military tie is claimed to be good. Allies
+    by treaty alone are not touched by it: "reduces its commitments in the region" says nothing of those elsewhere.
     """
     capability = {a.code: a.capability.mean for a in cast.actors}
     good = {
@@ -220,13 +221,12 @@ def _commitments(build: _Builder, cast: Cast) -> None:
         opened = build.seen("open_commitment", patron)
         others = [c for c in capability if c != patron]
         weaker = [c for c in others if capability[patron] >= STRONGER * capability[c]]
-        clients = {c for c in others if build.seen("commitment", patron, c)}
-        if capability[patron] >= PATRON:
-            clients |= {c for c in weaker if priors.defended(patron, c)}
+        spoken = {c for c in others if build.seen("commitment", patron, c)}
         if opened:
-            clients |= {c for c in weaker if (patron, c) in good}
-        for client in (c for c in others if c in clients):
-            seen = (*build.seen("commitment", patron, client), *opened)
+            spoken |= {c for c in weaker if (patron, c) in good}
+        treaty = {c for c in weaker if priors.defended(patron, c)} if capability[patron] >= PATRON else set()
+        for client in (c for c in others if c in spoken | treaty):
+            seen = (*build.seen("commitment", patron, client), *(opened if client in spoken else ()))
             prior = priors.commitment(patron, client)
             build.add("commitments", Commitment, {"level": (prior, seen)}, patron=patron, client=client)
 

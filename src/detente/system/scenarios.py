@@ -91,9 +91,17 @@ def _from_words(text: str, codes: tuple[str, ...], expected: int) -> tuple[Lead,
 
 
 def withdrawal(system: System, actor: str, claims: tuple[str, ...] = ()) -> Scenario | None:
-    """An actor leaves its arenas and lets its clients down; None where it holds neither."""
+    """An actor leaves its arenas and lets its clients down; None where it holds neither.
+
+    Allies by treaty alone keep its commitment, unless they are in an arena that it leaves.
+    """
     left = [p for p in system.presence if p.actor == actor]
-    clients = [c for c in system.commitments if c.patron == actor]
+    there = {p.actor for p in system.presence if p.arena in {q.arena for q in left}} | {p.arena for p in left}
+    clients = [
+        c
+        for c in system.commitments
+        if c.patron == actor and (c.level.basis != "data" or not left or c.client in there)
+    ]
     if not left and not clients:
         return None
     shocks = [Shock(kind="withdrawal", at=AT, actor=actor, arena=p.arena) for p in left]
