@@ -152,6 +152,9 @@ def _places(head: Token, scene: Scene) -> tuple[str, ...]:
         if word in words("presence", "prepositions") or (word in {"from", "to"} and head.pos_ == "VERB"):
             if any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in t.children):
                 continue  # "their northern borders" are home
+            entries = scene.referent.named(t)
+            if entries and all(e.kind in {"armed_group", "person", "organisation"} for e in entries):
+                continue  # influence over a group is weight nowhere in particular
             place = scene.referent.place_of(t)
             if place:
                 found.append(place)

@@ -217,6 +217,8 @@ def _text(
     concept: str, head: Token, referent: Referent, parties: tuple[ActorRef, ...], held: _Held | None
 ) -> str:
     """A phrase that stands on its own: pronouns and "there" give way to names."""
+    if concept == "standing":
+        return f"favour toward {_listed(parties, referent)}"
     if concept == "forces" and by_word("polarity", "concepts").get(head.lemma_.lower()) != "forces":
         # "that X's soldiers leave", "X's withdrawal": the question is the forces, the words are its lower end
         text = f"{_listed(parties[:1], referent)}: forces"
@@ -239,11 +241,11 @@ def _text(
 
 
 def _listed(refs: tuple[ActorRef, ...], referent: Referent) -> str:
-    return " and ".join(referent.name(r.actor or "") for r in refs)
+    return " and ".join(dict.fromkeys(referent.name(r.actor or "") for r in refs))
 
 
 def _clause(verb: Token) -> str | None:
-    """A verb with its own subject, objects and first phrases, as words that stand alone; None where they point back."""
+    """A verb with subject, objects and first phrases, as words that stand alone; None where they point back."""
     start, end = verb.i, verb.i + 1
     for c in verb.children:
         if c.dep_ in {"nsubj", "nsubjpass"} and c.i < verb.i:

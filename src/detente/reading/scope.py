@@ -20,7 +20,7 @@ _RISING: tuple[Modality, ...] = ("asserted", "reported", "intended", "conditiona
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a clause stands: modality, certainty of the wording, negation by grammar, and the chain of speakers."""
+    """How a clause stands: modality, certainty of wording, negation by grammar, and the chain of speakers."""
 
     modality: Modality
     certainty: float
@@ -43,8 +43,8 @@ class _Weight:
 def standing(anchor: Token, frames: tuple[Frame, ...], *, noun: bool = False) -> Standing:
     """How the clause of `anchor` stands within the frames of its sentence.
 
-    `noun` says that the anchor is a nominal event ("the attack on"), which is taken as having happened unless what
-    governs it says otherwise.
+    `noun` says that the anchor is a nominal event ("the attack on"), which is taken as having happened unless
+    what governs it says otherwise.
     """
     around = [f for f in frames if anchor.i in f.scope]
     chain = dict.fromkeys(f.attribution for f in around if f.attribution is not None)
