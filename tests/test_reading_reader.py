@@ -11,10 +11,17 @@ from detente.reading.reader import LONGEST_QUOTE
 from readings import article, said
 
 _PIECES = (
-    "Russia attacked Ukraine.", "“Israel’s leaders want peace with Syria,” said the minister.", "Ties between Iran — and Iraq improved…",
-    "Turkey\u00a0will likely expand its presence in Libya.", "Ünlü Çelik visited Paris.", "Kenya's\u200b president met Uganda's.",
-    "Tensions rose;\tIndia urged China to withdraw.", "日本 is a friend of India.", "🙂 France condemned Mali.", "\u202eChad left Niger.",
-)  # fmt: skip
+    "Russia attacked Ukraine.",
+    "“Israel’s leaders want peace with Syria,” said the minister.",
+    "Ties between Iran — and Iraq improved…",
+    "Turkey\u00a0will likely expand its presence in Libya.",
+    "Ünlü Çelik visited Paris.",
+    "Kenya's\u200b president met Uganda's.",
+    "Tensions rose;\tIndia urged China to withdraw.",
+    "日本 is a friend of India.",
+    "🙂 France condemned Mali.",
+    "\u202eChad left Niger.",
+)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
