@@ -44,3 +44,8 @@ def test_the_subject_is_cut_to_what_is_expected() -> None:
     (found,) = said("Second, although talks stalled, Brazil will probably join the pact.", "forecast")
     assert found.content.about.text == "Brazil will probably join the pact"
     assert [a.actor for a in found.content.about.actors] == ["BRA"]
+
+
+def test_the_date_of_a_forecast_is_its_horizon_not_when_it_holds() -> None:
+    (found,) = said("Mali is unlikely to leave the alliance before 2027.", "forecast")
+    assert (found.content.horizon, found.valid_from) == ("2027", None)

@@ -22,7 +22,7 @@ def ties(text: str) -> dict[frozenset[str], tuple[str, int, int]]:
         ("Relations between Tbilisi and Brussels have deteriorated.", ("GEO", "EU"), ("diplomatic", 1, -1)),
         ("Trade between Brazil and China grew.", ("BRA", "CHN"), ("economic", 1, 1)),
         ("The rift between Mali and Algeria deepened.", ("MLI", "DZA"), ("diplomatic", -1, -1)),
-        ("US–China relations are tense.", ("USA", "CHN"), ("diplomatic", 1, 0)),
+        ("US–China relations are tense.", ("USA", "CHN"), ("diplomatic", -1, 0)),
         ("Mali broke off diplomatic relations with Ukraine.", ("MLI", "UKR"), ("diplomatic", -1, -1)),
         ("Pakistan remains a partner of China.", ("PAK", "CHN"), ("diplomatic", 1, 0)),
     ],
@@ -31,6 +31,20 @@ def test_a_tie_has_its_pair_domain_sign_and_trend(
     text: str, pair: tuple[str, str], expected: tuple[str, int, int]
 ) -> None:
     assert ties(text)[frozenset(pair)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Relations between Egypt and Ethiopia are strained.", -1),
+        ("Relations between Egypt and Sudan remain close.", 1),
+        ("Egypt and Ethiopia have strained relations.", -1),
+        ("Kenya and Uganda are allies.", 1),
+        ("Kenya and Uganda are rivals.", -1),
+    ],
+)
+def test_what_a_clause_says_of_a_tie_decides_its_sign(text: str, sign: int) -> None:
+    assert [found[1] for found in ties(text).values()] == [sign]
 
 
 def test_rather_than_a_tie_is_no_tie() -> None:

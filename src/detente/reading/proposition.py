@@ -87,7 +87,7 @@ def _of_verb(verb: Token, lemma: str, referent: Referent, sign: int, depth: int)
             return _issue("tie", parties, referent, sign * turned, verb)
     if turned and objs:
         found = proposition(objs[0], referent, sign * turned, depth + 1)
-        if found:
+        if found or objs[0].lemma_.lower() in words("polarity", "empty"):
             return found
     if through and not inner:
         for noun in prep(verb, "for", "on", "toward", "towards", "to"):

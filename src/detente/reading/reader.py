@@ -22,7 +22,7 @@ from .presence import presences
 from .reference import Referent
 from .scope import standing
 from .speech import frames
-from .statement import ArticleRef, Event, Kind, Statement, Why
+from .statement import ArticleRef, Event, Forecast, Kind, Statement, Why
 from .strategies import strategies
 from .ties import ties
 
@@ -128,8 +128,8 @@ def _validity(draft: Draft, scene: Scene) -> tuple[str | None, str | None]:
     if isinstance(content, Event):
         spans = content.date is None and when is not None and when.until is not None
         return (when.iso, when.until) if spans and when is not None else (content.date, content.date)
-    if when is None:
-        return None, None
+    if when is None or isinstance(content, Forecast):
+        return None, None  # a forecast's date is its horizon
     return when.iso, None if when.since else when.until
 
 

@@ -62,7 +62,7 @@ def _by_noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
         return
     if governor is not None and negated(governor) and governor.lemma_ in words("modality", "intention_verbs"):
         return  # what somebody does not want says nothing of what is
-    modifiers = _modifiers(noun)
+    modifiers = _modifiers(noun) | _said_of(noun, governor)
     sign, trend = _sign_and_trend(noun, modifiers, governor, cue)
     domain = _domain(noun, modifiers, cue.domain)
     for a, b in pairs:
@@ -96,6 +96,8 @@ def _sides(noun: Token, cue: Cue, scene: Scene) -> Iterator[tuple[ActorRef, Acto
         others = _along(noun, scene, one)
     if not others and len(beside) >= 2:
         return combinations(beside[:3], 2)
+    if not others and len(one) == 2 and noun.dep_ == "dobj" and noun.head.lemma_ in words("ties", "mutual"):
+        return _pairs(one[:1], one[1:])  # "A and B have strained relations"
     return _pairs(one, others)
 
 
@@ -117,6 +119,14 @@ def _modifiers(noun: Token) -> set[str]:
     joined = [t for c in beside if c.dep_ == "amod" for t in conjuncts(c)]
     over = [c for c in noun.head.lefts if c.dep_ == "amod"] if noun.dep_ == "compound" else []
     return {t.lower_ for t in (*beside, *joined, *over)}
+
+
+def _said_of(noun: Token, governor: Token | None) -> set[str]:
+    """What a clause says of the tie it is about: "relations … are strained", "remain close"."""
+    if governor is None or noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return set()
+    told = [t for c in governor.children if c.dep_ in {"acomp", "oprd"} for t in conjuncts(c)]
+    return {t.lower_ for t in told} | ({governor.lower_} if governor.tag_ == "VBN" else set())
 
 
 def _sign_and_trend(noun: Token, modifiers: set[str], governor: Token | None, cue: Cue) -> tuple[int, int]:
@@ -240,6 +250,8 @@ def _by_role(noun: Token, sign: int, scene: Scene) -> Iterator[Draft]:
     who: tuple[ActorRef, ...] = ()
     if noun.dep_ == "attr":
         who = principals(referent.denoted_by(grammatical_subjects(noun.head)))
+        if not whose and len(who) == 2 and noun.tag_ == "NNS":
+            whose, who = who[:1], who[1:]  # "A and B are allies"
     elif noun.dep_ == "appos":
         who = principals(referent.denoted(noun.head))
     else:
