@@ -58,3 +58,8 @@ def test_we_in_a_quotation_is_the_speakers_side() -> None:
     )
     assert [s.content.actor.actor for s in found] == ["ARM"]
     assert "Mirzoyan" in found[0].attribution[0].speaker
+
+
+def test_what_stands_after_rather_than_is_not_wanted() -> None:
+    found = stances("Kenya wants to train Somali soldiers rather than fight beside them.")
+    assert not any(issue.startswith("fight") for _, issue in found)

@@ -49,3 +49,8 @@ def test_an_unnamed_report_is_reported_and_weaker() -> None:
     (rumour,) = said("Reports that India attacked Pakistan spread.", "event")
     assert rumour.modality == "reported"
     assert rumour.certainty < plain.certainty
+
+
+def test_a_speaker_named_in_full_before_is_the_same_speaker() -> None:
+    found = said("Awa Delorme studies Kenya. Delorme said that Kenya had attacked Somalia.", "event")
+    assert [s.attribution[0].actor.name for s in found] == ["Awa Delorme"]

@@ -208,9 +208,19 @@ def complements(verb: Token) -> tuple[Token, ...]:
         for c in verb.children
         if c.dep_ in {"xcomp", "ccomp"}
         for t in conjuncts(c)
-        if t == c
-        or not (c.tag_ == "VB" and t.tag_ in {"VBD", "VBZ"})  # a finite verb is no second infinitive
+        if t == c or not (_finite_after_infinitive(c, t) or _set_aside(t))
     )
+
+
+def _finite_after_infinitive(first: Token, second: Token) -> bool:
+    """Whether a verb coordinated with an infinitive is finite: then it is no second infinitive."""
+    return first.tag_ == "VB" and second.tag_ in {"VBD", "VBZ"}
+
+
+def _set_aside(token: Token) -> bool:
+    """Whether "rather than" stands before the word: what is not wanted."""
+    before = [t.lower_ for t in token.doc[max(token.sent.start, token.i - 3) : token.i]]
+    return "rather" in before and "than" in before
 
 
 def negated(token: Token) -> bool:

@@ -37,9 +37,11 @@ def introduced(sentence: Sentence, referent: Referent) -> Iterator[tuple[str, Ac
         if referent.mention_at(last) is not None:
             continue
         ref = _by_title(last, {t.i for t in ent}, referent)
+        full = " ".join(t.text for t in ent if t.text not in _POSSESSIVE and not t.text.endswith("."))
         if ref is not None and ref.actor:
-            full = " ".join(t.text for t in ent if t.text not in _POSSESSIVE and not t.text.endswith("."))
             yield last.text, ActorRef(ref.actor, ref.sector or "GOV", full or last.text)
+        elif " " in full:  # nobody's principal is known, but "Delorme" is the Awa Delorme of before
+            yield last.text, ActorRef(None, None, full)
 
 
 def unknown_person(token: Token, referent: Referent) -> ActorRef:
