@@ -7,7 +7,7 @@ from importlib import import_module
 
 from benchmarks.measure import Row
 
-PARTS = ("reading", "brief", "dynamics")
+PARTS = ("reading", "marked", "brief", "dynamics")
 
 
 def table(rows: list[Row]) -> str:
