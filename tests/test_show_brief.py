@@ -208,3 +208,12 @@ def test_a_quotation_that_brings_its_own_marks_gets_no_second_pair() -> None:
 
     assert quoted("“We hold the quay.”") == "“We hold the quay.”"
     assert quoted("We hold the quay.") == "“We hold the quay.”"
+
+
+def test_an_explained_change_is_told_apart_from_a_level() -> None:
+    given = analyses.analysis()
+    changes = tuple(replace(x, contrast=True, value=0.12) for x in given.explanations)
+    assert "+0.12 against the baseline in month" in render(replace(given, explanations=changes))
+    assert "against the baseline in month" not in render(
+        replace(given, explanations=tuple(replace(x, contrast=False) for x in given.explanations))
+    )

@@ -32,6 +32,7 @@ class Carried:
     scenario: str
     month: int
     value: str
+    contrast: bool
     claims: tuple[ShareRow, ...]
     failed: bool
     mechanisms: tuple[ShareRow, ...]
@@ -109,7 +110,8 @@ def _carried(index: Index, x: Explanation, n: int) -> Carried:
         index.label(x.variable),
         scenario_title(index, x.scenario),
         x.month,
-        figures.number(x.value),
+        figures.signed(x.value) if x.contrast else figures.number(x.value),
+        x.contrast,
         tuple(claims),
         any(not math.isfinite(s.share) for s in x.claims),
         mechanisms,
