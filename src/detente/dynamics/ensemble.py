@@ -57,7 +57,7 @@ def simulate(
     *,
     scenarios: Sequence[str] | None = None,
     shocks: Sequence[Shock | str] = (),
-    runs: int = 1000,
+    runs: int = 500,
     months: int = 24,
     seed: int = 0,
 ) -> Results:

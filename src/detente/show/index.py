@@ -223,10 +223,6 @@ class Index:
                 what = f"{who} cares about “{self._short(shock.issue)}”{to}{by}"
         return f"{what} in month {shock.at}"
 
-    def likelihood(self, p: float) -> str:
-        """The probability word for p (ICD 203)."""
-        return next(word for upper, word in self.words["likelihood"] if p * 100 <= upper)
-
     # Grounds
 
     def cite(self, claims: Iterable[str]) -> Citation:
