@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 
 from benchmarks.measure import Row
 
-PARTS = ("reading", "marked", "brief", "dynamics")
+PARTS = ("reading", "brief", "dynamics")
+_WIDTH = 52
 
 
-def table(rows: list[Row]) -> str:
-    """Rows as aligned text."""
-    width = max(len(name) for name, _, _ in rows)
-    return "\n".join(f"{name:<{width}}  {value:>12,.4g}  {unit}" for name, value, unit in rows)
+def table(rows: Iterable[Row]) -> None:
+    """Print rows as aligned text, each as soon as it is there."""
+    for name, value, unit in rows:
+        print(f"{name:<{_WIDTH}}  {value:>12,.4g}  {unit}".rstrip(), flush=True)
 
 
 if __name__ == "__main__":
@@ -22,4 +24,4 @@ if __name__ == "__main__":
         sys.exit(f"no benchmark {', '.join(sorted(unknown))}; there are: {', '.join(PARTS)}")
     for part in wanted:
         print(f"# {part}", flush=True)
-        print(table(import_module(f"benchmarks.{part}").rows()), flush=True)
+        table(import_module(f"benchmarks.{part}").rows())
