@@ -7,8 +7,8 @@ from benchmarks.measure import EXAMPLES, Row, seconds
 
 def rows() -> list[Row]:
     """Measure loading, parsing and reading of the example articles."""
+    from detente.reading import read
     from detente.reading.parse import is_heading, paragraphs, pipeline, plain
-    from detente.reading.reader import read
     from detente.sources import load
 
     articles = load(EXAMPLES)

@@ -8,6 +8,7 @@
     │   ├── LanguageError           not English
     │   └── FetchError              an address that is refused, unreachable or answers with an error
     ├── VocabularyError         a data file (actors, cues, outlets) is malformed
+    ├── ReadingError            reading stopped before its end
     ├── QuoteError              words that do not stand in their article as given
     ├── SystemFileError         a system file cannot be read or breaks its schema
     ├── ScenarioError           a scenario or shock that does not exist or cannot be understood
@@ -61,6 +62,10 @@ class FetchError(SourceError):
 
 class VocabularyError(DetenteError):
     """A data file (actors, cues, outlets) is malformed."""
+
+
+class ReadingError(DetenteError):
+    """Reading stopped before its end."""
 
 
 class QuoteError(DetenteError):

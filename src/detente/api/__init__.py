@@ -47,11 +47,11 @@ def load(paths: Sources) -> Table[Article]:
     return Table(articles_of(paths))
 
 
-def read(sources: Sources) -> Table[Statement]:
-    """Read what articles say: statements, each with its exact words."""
+def read(sources: Sources, *, jobs: int = 1) -> Table[Statement]:
+    """Read what articles say: statements, each with its exact words; with `jobs` above 1 in so many processes."""
     from ..reading import read as read_articles
 
-    return Table(read_articles(articles_of(sources)))
+    return Table(read_articles(articles_of(sources), jobs=jobs))
 
 
 def weigh(sources: Sources, statements: Sequence[Statement] | None = None) -> Weighed:
@@ -157,12 +157,13 @@ def brief(
     runs: int = 500,
     months: int = 24,
     seed: int = 0,
+    jobs: int = 1,
     on_stage: Callable[[str], Any] = lambda stage: None,
 ) -> Brief:
     """Do the main job: read, weigh, assemble, run and explain, and set it out as one page.
 
     `system` (an edited file, say) takes the place of the assembled one; `scenarios` join the system's own.
-    `on_stage` is told what is being done.
+    Articles are read in `jobs` processes. `on_stage` is told what is being done.
     """
     from .analysis import analyse
 
@@ -174,6 +175,7 @@ def brief(
             runs=runs,
             months=months,
             seed=seed,
+            jobs=jobs,
             on_stage=on_stage,
         )
     )

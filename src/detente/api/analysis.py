@@ -28,6 +28,7 @@ def analyse(
     runs: int,
     months: int,
     seed: int,
+    jobs: int,
     on_stage: Callable[[str], Any],
 ) -> Analysis:
     """Take articles through every layer. Where `system` is given it is run in place of the assembled one."""
@@ -41,7 +42,7 @@ def analyse(
     on_stage("loading articles")
     articles = articles_of(sources)
     on_stage(f"reading {len(articles)} article{'s' if len(articles) != 1 else ''}")
-    statements = read(articles)
+    statements = read(articles, jobs=jobs)
     on_stage(f"weighing {len(statements)} statements")
     weighed = weigh(articles, statements)
     on_stage(f"assembling {len(weighed.claims)} claims into a system")

@@ -6,7 +6,15 @@ import sys
 
 import click
 
-from .terminal import ensemble_options, load_articles, note, paths_argument, private_option, working
+from .terminal import (
+    ensemble_options,
+    jobs_option,
+    load_articles,
+    note,
+    paths_argument,
+    private_option,
+    working,
+)
 
 
 @click.command()
@@ -17,6 +25,7 @@ from .terminal import ensemble_options, load_articles, note, paths_argument, pri
     "--system", "system_file", metavar="FILE", help="Run this (edited) system file, not the assembled one."
 )
 @click.option("--scenarios", "scenario_file", metavar="FILE", help="YAML list of scenarios to run besides.")
+@jobs_option
 @private_option
 def brief(
     paths: tuple[str, ...],
@@ -26,6 +35,7 @@ def brief(
     seed: int,
     system_file: str | None,
     scenario_file: str | None,
+    jobs: int,
     allow_private: bool,
 ) -> None:
     """Read articles, weigh and assemble what they say, run it forward, and write one page to read and send.
@@ -48,7 +58,14 @@ def brief(
         scenarios = load_scenarios(scenario_file) if scenario_file else ()
         articles = load_articles(paths, allow_private=allow_private)
         page = make_brief(
-            articles, system=system, scenarios=scenarios, runs=runs, months=months, seed=seed, on_stage=say
+            articles,
+            system=system,
+            scenarios=scenarios,
+            runs=runs,
+            months=months,
+            seed=seed,
+            jobs=jobs,
+            on_stage=say,
         )
         say("setting out the page")
         html = page.html

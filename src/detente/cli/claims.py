@@ -8,11 +8,13 @@ import click
 
 from .terminal import (
     emit,
+    jobs_option,
     json_option,
     load_articles,
     paths_argument,
     printable,
     private_option,
+    read_articles,
     show,
     working,
 )
@@ -29,20 +31,20 @@ BAR = 12
 @click.command()
 @paths_argument
 @json_option
+@jobs_option
 @private_option
-def claims(paths: tuple[str, ...], as_json: bool, allow_private: bool) -> None:
+def claims(paths: tuple[str, ...], as_json: bool, jobs: int, allow_private: bool) -> None:
     """Weigh statements into claims: belief, and the independent origins behind each.
 
     \b
     detente claims articles/*.txt
     detente claims articles/ --json | jq 'select(.belief > 0.8)'
     """
-    from ..api import read, weigh
+    from ..api import weigh
 
     with working("loading articles") as say:
         articles = load_articles(paths, allow_private=allow_private)
-        say(f"reading {len(articles)} articles")
-        statements = read(articles)
+        statements = [s for found in read_articles(articles, jobs=jobs, say=say) for s in found]
         say(f"weighing {len(statements)} statements")
         weighed = weigh(articles, statements)
     if as_json:

@@ -10,11 +10,13 @@ import click
 from .sentences import grouped
 from .terminal import (
     emit,
+    jobs_option,
     json_option,
     load_articles,
     paths_argument,
     printable,
     private_option,
+    read_articles,
     show,
     working,
 )
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from ..reading.statement import Statement
+    from ..sources.article import Article
 
 
 @click.command()
@@ -31,8 +34,9 @@ if TYPE_CHECKING:
 @click.option(
     "--explain", is_flag=True, help="Show why each statement was made: cue, rule, path in the parse."
 )
+@jobs_option
 @private_option
-def read(paths: tuple[str, ...], as_json: bool, explain: bool, allow_private: bool) -> None:
+def read(paths: tuple[str, ...], as_json: bool, explain: bool, jobs: int, allow_private: bool) -> None:
     """Read articles into statements: who did, wants, claims or expects what, with the exact words.
 
     \b
@@ -40,16 +44,16 @@ def read(paths: tuple[str, ...], as_json: bool, explain: bool, allow_private: bo
     detente read report.txt --explain
     cat report.txt | detente read - --json
     """
-    from ..api import read as read_articles
-
-    with working("loading articles") as say:
+    with working("loading articles", beside_output=as_json) as say:
         articles = load_articles(paths, allow_private=allow_private)
-        say(f"reading {len(articles)} articles")
-        statements = read_articles(articles)
-    if as_json:
-        emit(_explained(s) for s in statements) if explain else emit(statements)
-        return
-    _show(articles, statements, explain)
+        found = read_articles(articles, jobs=jobs, say=say)
+        if as_json:
+            for statements in found:
+                emit(map(_explained, statements) if explain else statements)
+            return
+        read_all = list(zip(articles, found))
+    for article, statements in read_all:
+        _show(article, statements, explain)
 
 
 def _explained(statement: Statement) -> dict[str, Any]:
@@ -58,25 +62,23 @@ def _explained(statement: Statement) -> dict[str, Any]:
     return {**to_record(statement), "why": to_record(statement.why)}
 
 
-def _show(articles: Any, statements: Any, explain: bool) -> None:
+def _show(article: Article, statements: tuple[Statement, ...], explain: bool) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    for article in articles:
-        own = [s for s in statements if s.article.id == article.id]
-        show(Text(f"\n{printable(article.title or article.path)}", style="bold"))
-        show(Text(f"{len(own)} statements", style="dim"))
-        for start, end, group in grouped(article.text, own):
-            sentence = Text(printable(article.text[start:end]).replace("\n", " "))
-            for statement in group:
-                sentence.stylize("bold yellow", statement.start - start, statement.end - start)
-            show(Text(""), sentence)
-            lines = Table.grid(padding=(0, 1))
-            lines.add_column(width=12, no_wrap=True, style="cyan")
-            for statement in group:
-                for head, line in _lines(statement, whole=end - start, explain=explain):
-                    lines.add_row(head, line)
-            show(lines)
+    show(Text(f"\n{printable(article.title or article.path)}", style="bold"))
+    show(Text(f"{len(statements)} statements", style="dim"))
+    for start, end, group in grouped(article.text, statements):
+        sentence = Text(printable(article.text[start:end]).replace("\n", " "))
+        for statement in group:
+            sentence.stylize("bold yellow", statement.start - start, statement.end - start)
+        show(Text(""), sentence)
+        lines = Table.grid(padding=(0, 1))
+        lines.add_column(width=12, no_wrap=True, style="cyan")
+        for statement in group:
+            for head, line in _lines(statement, whole=end - start, explain=explain):
+                lines.add_row(head, line)
+        show(lines)
 
 
 def _lines(statement: Statement, *, whole: int, explain: bool) -> Iterator[tuple[str, Text]]:

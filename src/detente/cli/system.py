@@ -7,7 +7,16 @@ from datetime import datetime
 
 import click
 
-from .terminal import json_option, load_articles, note, paths_argument, private_option, working
+from .terminal import (
+    jobs_option,
+    json_option,
+    load_articles,
+    note,
+    paths_argument,
+    private_option,
+    read_articles,
+    working,
+)
 
 
 @click.command()
@@ -19,14 +28,17 @@ from .terminal import json_option, load_articles, note, paths_argument, private_
     type=click.DateTime(["%Y-%m-%d"]),
     help="Date that the system describes (ISO); default: the latest article's.",
 )
+@jobs_option
 @private_option
-def system(paths: tuple[str, ...], output: str, as_of: datetime | None, allow_private: bool) -> None:
+def system(
+    paths: tuple[str, ...], output: str, as_of: datetime | None, jobs: int, allow_private: bool
+) -> None:
     """Assemble a system from articles: a YAML file made to be read and edited.
 
     \b
     detente system articles/*.txt -o system.yaml
     """
-    from ..api import assemble, read, save_system, weigh
+    from ..api import assemble, save_system, weigh
     from ..system.file import dump_system
     from ..writing import target_of
 
@@ -35,8 +47,7 @@ def system(paths: tuple[str, ...], output: str, as_of: datetime | None, allow_pr
 
     with working("loading articles") as say:
         articles = load_articles(paths, allow_private=allow_private)
-        say(f"reading {len(articles)} articles")
-        statements = read(articles)
+        statements = [s for found in read_articles(articles, jobs=jobs, say=say) for s in found]
         say(f"weighing {len(statements)} statements")
         weighed = weigh(articles, statements)
         say(f"assembling {len(weighed.claims)} claims")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +12,9 @@ import click
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+
+    from ..reading.statement import Statement
+    from ..sources.article import Article
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -24,6 +27,15 @@ paths_argument = click.argument("paths", metavar="PATH...", nargs=-1, required=T
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON Lines in place of text for people.")
 private_option = click.option(
     "--allow-private", is_flag=True, help="Fetch from private and local network addresses too."
+)
+
+
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="Processes that read side by side; pays from a few dozen articles on.",
 )
 
 
@@ -88,12 +100,13 @@ def note(message: str) -> None:
 
 
 @contextmanager
-def working(message: str) -> Iterator[Callable[[str], None]]:
+def working(message: str, *, beside_output: bool = False) -> Iterator[Callable[[str], None]]:
     """Show on a terminal's stderr what is being done and for how long; elsewhere say nothing.
 
-    Yields a function that changes the message.
+    Yields a function that changes the message. With `beside_output` data go to stdout meanwhile: then nothing is
+    said where that is a terminal too.
     """
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or (beside_output and sys.stdout.isatty()):
         yield lambda message: None
         return
     from rich.console import Console
@@ -101,9 +114,25 @@ def working(message: str) -> Iterator[Callable[[str], None]]:
 
     screen = Console(stderr=True, markup=False, highlight=False)
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
-    with Progress(*columns, console=screen, transient=True) as progress:
+    with Progress(*columns, console=screen, transient=True, redirect_stdout=False) as progress:
         task = progress.add_task(printable(message), total=None)
         yield lambda message: progress.update(task, description=printable(message))
+
+
+def read_articles(
+    articles: Sequence[Article], *, jobs: int, say: Callable[[str], None]
+) -> Iterator[tuple[Statement, ...]]:
+    """Yield each article's statements as they are read, saying how far it is."""
+    from ..reading import read_each
+
+    say(f"reading {_counted(articles)}")
+    for number, statements in enumerate(read_each(articles, jobs=jobs), 1):
+        say(f"reading {_counted(articles)}, {number} done")
+        yield statements
+
+
+def _counted(articles: Sequence[Article]) -> str:
+    return f"{len(articles)} article{'' if len(articles) == 1 else 's'}"
 
 
 def load_articles(paths: Iterable[str], *, allow_private: bool = False) -> Any:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from .reference import Referent
 
 
+_PLURAL = frozenset({"they", "we", "i", "you"})
+
+
 def is_pronoun(token: Token) -> bool:
     """Whether the token is a pronoun that can stand for an actor ("US" is a country)."""
     return token.lower_ in by_word("grammar", "pronouns") and token.text != "US"
@@ -40,6 +43,12 @@ def antecedent(pronoun: Token, referent: Referent) -> tuple[ActorRef, ...]:
         if s.i < pronoun.i
     }
     here = [s for s in memory.back(0) if s.token < pronoun.i and _fits(s, kind)]
+    if asker := _asked_by(pronoun):
+        codes = {s.ref.actor for s in here if s.token in asker}
+        here = [s for s in here if s.ref.actor not in codes]
+        if here:
+            return memory.meant(here[-1])
+        subjects -= asker
     if pronoun.dep_ in {"dobj", "dative", "pobj"} and word in {"it", "him", "her", "them"}:
         own = _own_subjects(pronoun)
         codes = {s.ref.actor for s in here if s.token in own}
@@ -80,12 +89,30 @@ def _own_subjects(pronoun: Token) -> set[int]:
     return {s.i for s in grammatical_subjects(verb)} if verb is not None else set()
 
 
+def _asked_by(pronoun: Token) -> set[int]:
+    """Who asks, where the pronoun is asked: in "A demands that it leave" it is not A."""
+    clause = pronoun.head
+    if pronoun.dep_ not in SUBJECT or clause.dep_ != "ccomp" or clause.tag_ not in {"VB", "VBP"}:
+        return set()  # "it leave", not "it leaves": the mood of what is asked
+    if any(c.dep_ == "aux" for c in clause.children) or (clause.tag_ == "VBP" and pronoun.lower_ in _PLURAL):
+        return set()
+    return {s.i for s in grammatical_subjects(clause.head)}
+
+
 def _owns_subject(token: Token) -> bool:
     return token.dep_ in {"poss", "amod", "compound"} and token.head.dep_ in SUBJECT
 
 
 def _speaker(pronoun: Token, referent: Referent) -> tuple[ActorRef, ...]:
-    """Whom "we" stands for in quoted speech: the principal of who says it, in the same sentence."""
+    """Whom "we" stands for in quoted speech: the principal of who says it."""
+    for quotation in referent.quotations:
+        if quotation.start <= pronoun.i < quotation.end:
+            if quotation.follows and referent.memory.quoted is not None:
+                return _principal(referent.memory.quoted.actor)
+            if quotation.speaker is not None and quotation.speaker.lower_ not in words(
+                "grammar", "pronouns", "speaker"
+            ):
+                return _principal(*referent.denoted(quotation.speaker)[:1])
     for verb in pronoun.sent:
         if verb.pos_ != "VERB" or verb.lemma_ not in words("speech", "quoting"):
             continue
@@ -94,8 +121,12 @@ def _speaker(pronoun: Token, referent: Referent) -> tuple[ActorRef, ...]:
         others = (s for s in speakers if s.lower_ not in words("grammar", "pronouns", "speaker"))
         refs = referent.denoted_by(others)
         if refs:
-            return (ActorRef(refs[0].actor, refs[0].sector, None),)
+            return _principal(refs[0])
     return ()
+
+
+def _principal(*speakers: ActorRef | None) -> tuple[ActorRef, ...]:
+    return tuple(ActorRef(s.actor, s.sector, None) for s in speakers if s is not None)
 
 
 def _expletive(it: Token) -> bool:

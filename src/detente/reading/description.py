@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .grammar import governors
+from .grammar import SUBJECT, governors, grammatical_subjects
 from .lexicon import entry, words
 from .memory import LOOK_BACK
 from .principals import principals
@@ -40,6 +40,7 @@ def _stands_for_states(token: Token, listed: str) -> bool:
 def _one(token: Token, referent: Referent) -> tuple[ActorRef, ...]:
     """A single actor: the last of the kind that the noun can mean."""
     lemma = token.lemma_.lower()
+    after = _named_after(token, referent)
     beside = [c.lower_ for c in token.children if c.dep_ in {"compound", "amod"} and c.i == token.i - 1]
     compound = " ".join([*beside, token.lower_])
     for kind, nouns in entry("nouns", "descriptions").items():
@@ -47,7 +48,7 @@ def _one(token: Token, referent: Referent) -> tuple[ActorRef, ...]:
             continue
         office = compound if compound in nouns else lemma
         for seen in referent.memory.before(token, LOOK_BACK):
-            if seen.kind != kind:
+            if seen.kind != kind or seen.ref.actor in after:
                 continue
             if kind == "person":
                 if seen.ref.actor and referent.may_hold(seen.ref, office):
@@ -58,14 +59,37 @@ def _one(token: Token, referent: Referent) -> tuple[ActorRef, ...]:
 
 
 def _pair(token: Token, referent: Referent) -> tuple[ActorRef, ...]:
-    """The last two actors that the text was on: "both sides"."""
-    after = {e.actor for t in token.sent if t.i > token.i and not _apposed(t) for e in referent.named(t)}
-    last = principals(
-        s.ref
-        for s in referent.memory.recent(LOOK_BACK)
-        if s.kind in {"state", "person"} and s.ref.actor not in after
-    )
-    return tuple(reversed(last[:2])) if len(last) >= 2 else ()
+    """The two actors that the text is on: "both sides"."""
+    return two_at_issue(token, referent, _named_after(token, referent) | _subjects_over(token, referent))
+
+
+def two_at_issue(token: Token, referent: Referent, besides: set[str | None]) -> tuple[ActorRef, ...]:
+    """The two actors that the text is on at `token`, in order of the text; empty where it is on fewer.
+
+    Going back sentence by sentence, the first two named are meant where they are two; where more come at once, those
+    of the last few sentences met most often in all. Those in `besides` are left out.
+    """
+    near: tuple[ActorRef, ...] = ()
+    for sentences in range(LOOK_BACK + 1):
+        seen = (s for s in referent.memory.before(token, sentences) if s.kind in {"state", "person"})
+        near = principals(s.ref for s in seen if s.ref.actor not in besides)
+        if len(near) == 2:
+            return tuple(reversed(near))
+    most = sorted(near, key=lambda r: -referent.memory.met(r.actor or ""))[:2]
+    return tuple(r for r in reversed(near) if r in most) if len(most) == 2 else ()
+
+
+def _subjects_over(token: Token, referent: Referent) -> set[str | None]:
+    """Who does something to what `token` describes: in "A urged both sides" A is neither."""
+    verb = next((g for g in governors(token) if g.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or token.dep_ in SUBJECT:
+        return set()
+    return {r.actor for r in referent.denoted_by(t for t in grammatical_subjects(verb) if t != token)}
+
+
+def _named_after(token: Token, referent: Referent) -> set[str | None]:
+    """Actors that the rest of the sentence names itself: "the government turned to Moscow" is not Moscow's."""
+    return {e.actor for t in token.sent if t.i > token.i and not _apposed(t) for e in referent.named(t)}
 
 
 def _apposed(token: Token) -> bool:

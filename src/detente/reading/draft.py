@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from .speech import Frame
 
 
+_AT = frozenset(
+    {"at", "during", "in", "on", "before", "after", "since"}
+)  # what happens so has the occasion's date
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One sentence with all that rules need of it."""
@@ -42,10 +47,25 @@ class Scene:
             if c.dep_ in {"conj", "advcl", "ccomp", "parataxis", "relcl"}
             for t in c.subtree
         }
-        own = inside([t for t in anchor.subtree if t.i not in aside])
+        own = inside([t for t in anchor.subtree if t.i not in aside and not _dates_a_noun(t, anchor)])
         if own:
             return min(own, key=lambda d: abs(d.start + base - anchor.idx))
         return None
+
+
+def _dates_a_noun(token: Token, anchor: Token) -> bool:
+    """Whether a word of a date stands before a noun and so dates that, not the clause: "broke the 1994 treaty".
+
+    What happens at a dated occasion ("at Monday's talks") has its date.
+    """
+    noun = token.head
+    while noun.i > token.i and noun.dep_ in {"compound", "nummod", "nmod", "amod"} and noun.head.i > noun.i:
+        noun = noun.head
+    if noun == anchor or noun.pos_ not in {"NOUN", "PROPN"} or noun.i < token.i or noun.ent_type_ == "DATE":
+        return False
+    if token.dep_ not in {"compound", "nummod", "nmod", "amod", "poss", "npadvmod"}:
+        return False
+    return not (noun.dep_ == "pobj" and noun.head.lower_ in _AT)
 
 
 @dataclass(frozen=True, slots=True)

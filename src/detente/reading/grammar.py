@@ -131,6 +131,8 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         if anchor.lemma_ in words("grammar", "equating"):
             return ()
         if anchor.pos_ in {"VERB", "AUX"}:
+            if anchor.lemma_ in words("grammar", "object_of_gerund"):  # "accuses X of arming Y"
+                return objects(anchor)
             return grammatical_subjects(anchor, depth + 1)
         if anchor.pos_ in {"NOUN", "PROPN"}:
             return (anchor,)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .principals import distinct
-from .statement import ActorRef
+from .statement import ActorRef, Attribution
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,16 +34,23 @@ class Seen:
 
 
 class Memory:
-    """The actors met in one article, in order; `sentence` is the number of the one being read."""
+    """The actors met in one article, in order.
+
+    `sentence` is the number of the one being read, `quoted` whose words the last quotation was.
+    """
 
     def __init__(self) -> None:
         self.sentence = 0
+        self.quoted: Attribution | None = None
         self.actors: set[str | None] = set()
+        self._met: Counter[str] = Counter()
         self._by_sentence: defaultdict[int, list[Seen]] = defaultdict(list)
 
     def keep(self, seen: Seen) -> None:
         """Remember an actor."""
         self.actors.add(seen.ref.actor)
+        if seen.ref.actor:
+            self._met[seen.ref.actor] += 1
         self._by_sentence[seen.sentence].append(seen)
 
     def back(self, sentences: int) -> tuple[Seen, ...]:
@@ -59,6 +66,10 @@ class Memory:
     def before(self, token: Token, sentences: int | None = None) -> Iterator[Seen]:
         """Yield actors from `token` back, over so many sentences before this one (None: all of them)."""
         return (s for s in self.recent(sentences) if (s.sentence, s.token) < (self.sentence, token.i))
+
+    def met(self, actor: str) -> int:
+        """How often an actor was met so far."""
+        return self._met[actor]
 
     def together(self, seen: Seen) -> tuple[Seen, ...]:
         """An actor and those it was coordinated with: "A, B and C"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .draft import Draft, Scene
@@ -27,6 +28,8 @@ from .statement import ActorRef, Position
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_STATED = 0.9  # certainty of a position that its holder states himself
+
 
 def positions(scene: Scene) -> Iterator[Draft]:
     """Yield the positions that a sentence states; the same actor's side on one issue once."""
@@ -42,6 +45,8 @@ def positions(scene: Scene) -> Iterator[Draft]:
 def _found(scene: Scene) -> Iterator[Draft]:
     for token in scene.sentence.span:
         lemma = token.lemma_.lower()
+        if token.pos_ in {"VERB", "AUX"}:
+            yield from _by_duty(token, scene)
         if token.pos_ == "VERB" and token.dep_ != "amod":
             if lemma in words("stances", "regard"):
                 yield from _regard(token, scene)
@@ -205,6 +210,21 @@ def _aim_holder(verb: Token, scene: Scene) -> tuple[ActorRef, ...]:
             if c.dep_ == "nsubj" and c.lemma_.lower() in by_word("stances", "nouns"):
                 return scene.referent.owners_beside(c) or scene.referent.memory.last_subject()
     return ()
+
+
+def _by_duty(verb: Token, scene: Scene) -> Iterator[Draft]:
+    """What a named actor says that another must do: "Ghana must close its border, Togo's minister said"."""
+    duty = words("stances", "duties").intersection(auxiliaries(verb))
+    speakers = [f.attribution.actor for f in scene.frames if verb.i in f.scope and f.attribution]
+    if not duty or not speakers or speakers[-1] is None or verb.dep_ == "advcl":
+        return
+    holder, outlet = speakers[-1], speakers[-1].sector == "MED"
+    bound = {r.actor for r in scene.referent.denoted_by(grammatical_subjects(verb))}
+    if outlet or not bound or holder.actor in bound:
+        return
+    found = proposition(verb, scene.referent)
+    for draft in _emit((holder,), found, 0.9, verb, "position.duty", scene):
+        yield replace(draft, modality="asserted", certainty=_STATED)
 
 
 def _by_adjective(adjective: Token, weight: float, scene: Scene) -> Iterator[Draft]:

@@ -1,10 +1,10 @@
-"""The reader: articles in, statements out, each with its exact words, speakers, modality and dates."""
+"""The reader: an article in, statements out, each with its exact words, speakers, modality and dates."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from ..errors import QuoteError
 from ..records import to_record
@@ -16,7 +16,7 @@ from .draft import Draft, Scene
 from .events import events
 from .forecasts import forecasts
 from .gazetteer import Gazetteer
-from .parse import Sentence, parse
+from .parse import Sentence, parse, pipeline
 from .positions import positions
 from .presence import presences
 from .reference import Referent
@@ -39,13 +39,13 @@ RULES: tuple[tuple[Kind, Callable[[Scene], Iterator[Draft]]], ...] = (
 )
 
 
-def read(articles: Iterable[Article], *, gazetteer: Gazetteer | None = None) -> tuple[Statement, ...]:
-    """Read articles into statements, in order of the articles and of their text.
+def read_one(article: Article, *, gazetteer: Gazetteer | None = None) -> tuple[Statement, ...]:
+    """Read one article into statements, in order of its text.
 
-    Raises QuoteError where a statement's words would not be verbatim in its article, which no rule may cause.
+    Raises QuoteError where a statement's words would not be verbatim in the article, which no rule may cause.
     """
-    gazetteer = gazetteer or Gazetteer.default()
-    return tuple(s for article in articles for s in _read(article, gazetteer))
+    with pipeline().memory_zone():  # what spaCy learns of an article's words goes when the article is read
+        return tuple(_read(article, gazetteer or Gazetteer.default()))
 
 
 def _read(article: Article, gazetteer: Gazetteer) -> Iterator[Statement]:

@@ -17,6 +17,7 @@ from .lexicon import by_word, words
 from .memory import Memory, Seen
 from .naming import introduced, unknown_group, unknown_person
 from .principals import distinct, known, to_ref
+from .quotations import Quotation, quotations
 from .statement import ActorRef
 from .surfaces import Entry
 
@@ -39,6 +40,7 @@ class Referent:
 
     def __init__(self, gazetteer: Gazetteer, published: str | None) -> None:
         self.memory = Memory()
+        self.quotations: tuple[Quotation, ...] = ()
         self._gazetteer = gazetteer
         self._published = published
         self._aliases: dict[str, ActorRef] = {}
@@ -53,6 +55,9 @@ class Referent:
         mentions = self._gazetteer.mentions(doc, self._published)
         self._mention = {i: mention for mention in mentions for i in range(mention.start, mention.end)}
         self._known = {}
+        self.quotations = quotations(doc)
+        if not self.quotations:
+            self.memory.quoted = None
 
     def enter_sentence(self, sentence: Sentence) -> None:
         """Take note of the actors of a sentence, so that later ones can point back to them."""
@@ -170,7 +175,7 @@ class Referent:
             return (unknown_person(token, self),)
         if token.ent_type_ in {"ORG", "NORP"} and token.pos_ == "PROPN":
             return unknown_group(token, self)
-        if token.lower_ in {"both", "two", "pair"} or token.lemma_.lower() == "side":
+        if token.lower_ in {"both", "two", "pair"}:
             return ()
         return described(token, self)
 

@@ -14,6 +14,7 @@ from .statement import ActorRef, Attribution
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+    from .quotations import Quotation
     from .reference import Referent
 
 _CITED = 0.95  # certainty of what is cited from a named source
@@ -35,6 +36,7 @@ class Frame:
 def frames(sentence: Span, referent: Referent) -> tuple[Frame, ...]:
     """All speech frames of a sentence, the widest first."""
     found = [f for t in sentence for f in _frames_at(t, referent)]
+    found += _between_marks(sentence, referent)
     return tuple(sorted(found, key=lambda f: (-len(f.scope), min(f.scope, default=0))))
 
 
@@ -53,6 +55,24 @@ def _frames_at(token: Token, referent: Referent) -> Iterator[Frame]:
                 yield Frame(over, _attribution(c, "citing", referent), _CITED)
     elif token.pos_ == "NOUN" and lemma in words("speech", "nouns"):
         yield from _by_noun(token, lemma, referent)
+
+
+def _between_marks(sentence: Span, referent: Referent) -> Iterator[Frame]:
+    """What of a sentence stands between quotation marks, where the text says whose words they are."""
+    for quotation in referent.quotations:
+        scope = frozenset(range(max(quotation.start, sentence.start), min(quotation.end, sentence.end)))
+        attribution = _speaker_of(quotation, referent) if scope else None
+        if attribution is not None:
+            referent.memory.quoted = attribution
+            yield Frame(scope, attribution, _CITED)
+
+
+def _speaker_of(quotation: Quotation, referent: Referent) -> Attribution | None:
+    if quotation.speaker is None or quotation.verb is None:
+        return referent.memory.quoted if quotation.follows else None
+    if not _can_speak(quotation.speaker, referent):
+        return None
+    return _attribution(quotation.speaker, quotation.verb.lower_, referent)
 
 
 def _indices(tokens: Iterable[Token]) -> frozenset[int]:

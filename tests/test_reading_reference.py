@@ -1,0 +1,45 @@
+"""What pronouns and descriptions point back to, seen in what is read."""
+
+from __future__ import annotations
+
+from readings import said
+
+
+def test_who_is_asked_is_not_who_asks() -> None:
+    text = "Peru recalled its envoy. Peru accused Colombia of lying and demanded that it withdraw its troops from Leticia."
+    (found,) = said(text, "position")
+    assert found.content.actor.actor == "PER"
+    assert {a.actor for a in found.content.issue.actors} == {"COL"}
+
+
+def test_both_sides_are_the_two_just_named() -> None:
+    text = "Kenya and Ethiopia share a border. Qatar met both sides."
+    assert {s.content.target.actor for s in said(text, "event") if s.content.source.actor == "QAT"} == {"KEN", "ETH"}
+
+
+def test_two_armies_are_those_of_the_two_the_text_is_on() -> None:
+    text = "India and Pakistan distrust each other. Trade between the two armies' suppliers is small. Both armies attacked Nepal."
+    found = {s.content.source.actor for s in said(text, "event")}
+    assert found == {"IND", "PAK"}
+
+
+def test_a_government_is_not_that_of_the_state_it_turns_to() -> None:
+    text = "Georgia sits between Europe and Russia. The government has aligned itself with Moscow."
+    assert "RUS" not in {s.content.actor.actor for s in said(text, "strategy")}
+
+
+def test_the_accused_did_what_the_gerund_says() -> None:
+    found = said("Rwanda accused Uganda of attacking Burundi.", "event")
+    assault = [s for s in found if s.content.event_type == "ASSAULT"]
+    assert [(s.content.source.actor, s.content.target.actor) for s in assault] == [("UGA", "BDI")]
+    assert assault[0].attribution[0].actor.actor == "RWA"
+
+
+def test_a_year_that_names_a_treaty_does_not_date_the_deed() -> None:
+    (found,) = said("Peru condemned Colombia over the 1922 treaty.", "event")
+    assert found.content.date is None
+
+
+def test_a_day_that_names_the_occasion_dates_the_deed() -> None:
+    found = said("Peru condemned Colombia at Tuesday's meeting.", "event")
+    assert "2025-05-13" in {s.content.date for s in found}
