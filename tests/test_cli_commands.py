@@ -70,6 +70,27 @@ def test_articles_for_people_name_title_date_and_file(detente, levant):
     assert "observer-bases.txt" in shown
 
 
+def test_mentions_as_json_stand_word_for_word_in_their_articles(detente, levant, valid):
+    texts = {r["id"]: r["text"] for r in valid("article", succeeded(detente("articles", levant, "--json")))}
+    records = valid("mention", succeeded(detente("mentions", levant, "--json")))
+    assert {"ISR", "RUS", "TUR"} <= {r["actor"]["actor"] for r in records}
+    for r in records:
+        assert texts[r["article"]["id"]][r["start"] : r["end"]] == r["text"]
+
+
+def test_mentions_and_relations_for_people_are_tables(detente, levant):
+    shown = succeeded(detente("mentions", levant))
+    assert "organisation" in shown
+    assert "Reuters" in shown
+    assert "backs" in succeeded(detente("mentions", levant, "--relations"))
+
+
+def test_relations_as_json_lead_from_mention_to_mention(detente, levant, valid):
+    records = valid("relation", succeeded(detente("mentions", levant, "--relations", "--json")))
+    assert records
+    assert all(r["source"]["start"] != r["target"]["start"] for r in records)
+
+
 def test_statements_as_json_quote_their_articles_word_for_word(detente, levant, valid):
     texts = {r["id"]: r["text"] for r in valid("article", succeeded(detente("articles", levant, "--json")))}
     records = valid("statement", succeeded(detente("read", levant, "--json")))

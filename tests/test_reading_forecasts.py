@@ -49,3 +49,36 @@ def test_the_subject_is_cut_to_what_is_expected() -> None:
 def test_the_date_of_a_forecast_is_its_horizon_not_when_it_holds() -> None:
     (found,) = said("Mali is unlikely to leave the alliance before 2027.", "forecast")
     assert (found.content.horizon, found.valid_from) == ("2027", None)
+
+
+def test_what_few_believe_is_doubted() -> None:
+    (found,) = said("Few believe that the truce between Chad and Sudan will hold.", "forecast")
+    assert found.content.expects != "no_change"
+    assert found.content.probability[0] >= 0.6
+
+
+def test_a_remote_prospect_is_unlikely() -> None:
+    (found,) = said("A treaty between Serbia and Kosovo is a remote prospect.", "forecast")
+    assert found.content.expects == "not_occur"
+    assert found.content.probability[0] >= 0.8
+
+
+def test_chances_that_are_even_are_a_forecast() -> None:
+    (found,) = said("The chances that Qatar and Egypt can agree are roughly even.", "forecast")
+    assert found.content.probability == (0.4, 0.6)
+
+
+def test_a_question_within_a_sentence_is_no_forecast() -> None:
+    assert said("China is testing how much risk Washington will bear.", "forecast") == ()
+
+
+def test_a_clause_that_only_follows_a_conditional_one_is_a_forecast() -> None:
+    text = "Libya may return to war if the talks fail, and Tunisia will close its border."
+    (found,) = said(text, "forecast")
+    assert {a.actor for a in found.content.about.actors} == {"TUN"}
+
+
+def test_the_dispute_is_between_those_the_text_is_on() -> None:
+    text = "Peru and Colombia both claim the island. The dispute is unlikely to turn into war."
+    (found,) = said(text, "forecast")
+    assert {a.actor for a in found.content.about.actors} == {"PER", "COL"}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from detente.data import table
 from detente.errors import VocabularyError
-from detente.reading.gazetteer import Gazetteer, Mention
+from detente.reading.gazetteer import Gazetteer, Match
 from detente.reading.membership import holds
 from detente.reading.offices import office_words
 from detente.reading.parse import pipeline, plain
@@ -25,7 +25,7 @@ PACKAGE = "detente.reading"
 GAZETTEER = Gazetteer.default()
 
 
-def mentions(text: str, on: str | None = None) -> tuple[Mention, ...]:
+def mentions(text: str, on: str | None = None) -> tuple[Match, ...]:
     return GAZETTEER.mentions(pipeline()(plain(text)), on)
 
 
@@ -375,3 +375,27 @@ def test_a_broken_file_of_actors_is_one_clear_error(tmp_path: Path, content: str
 def test_a_missing_file_of_actors_is_one_clear_error(tmp_path: Path):
     with pytest.raises(VocabularyError, match="cannot be read"):
         GAZETTEER.extended(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Fatemiyoun Division fighters left.", "FATEMIYOUN"),
+        ("The Lakurawa raided a village.", "LAKURAWA"),
+        ("The Karenni Army advanced.", "KNPP"),
+        ("UNDP opened an office.", "UN"),
+        ("The Joint Expeditionary Force sailed.", "JEF"),
+        ("The Seventh Fleet sailed.", "USA"),
+        ("The Kenya Defence Forces withdrew.", "KEN"),
+        ("Shells fell on Kursk oblast.", "RUS"),
+        ("Shells fell on North Kordofan.", "SDN"),
+        ("Fighting reached Catatumbo.", "COL"),
+    ],
+)
+def test_armed_groups_bodies_formations_and_provinces_of_all_regions_are_known(text, code):
+    assert codes(text) == [code]
+
+
+def test_a_nations_adjective_that_ends_a_persons_name_is_no_nation():
+    assert codes("Omar al-Kuwaiti spoke.") == []
+    assert codes("The Kuwaiti envoy spoke.") == ["KWT"]

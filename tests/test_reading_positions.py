@@ -63,3 +63,28 @@ def test_we_in_a_quotation_is_the_speakers_side() -> None:
 def test_what_stands_after_rather_than_is_not_wanted() -> None:
     found = stances("Kenya wants to train Somali soldiers rather than fight beside them.")
     assert not any(issue.startswith("fight") for _, issue in found)
+
+
+def test_what_is_opposed_need_not_name_an_actor() -> None:
+    (found,) = said("China opposes any clause that would give outside navies a say.", "position")
+    assert found.content.stance < 0
+    assert found.content.issue.text == "clause that would give outside navies a say"
+    assert found.content.issue.actors == ()
+
+
+def test_what_an_actor_plans_to_do_himself_is_no_issue() -> None:
+    assert said("Malaysia wants to buy new trains for the capital.", "position") == ()
+
+
+def test_a_preference_without_actors_is_two_positions() -> None:
+    found = {
+        (s.content.issue.text, s.content.stance > 0)
+        for s in said("Oman prefers a bargain to a war.", "position")
+    }
+    assert found == {("bargain", True), ("war", False)}
+
+
+def test_leaving_a_place_is_a_question_of_forces_there() -> None:
+    (found,) = said("China wants Iran to leave Syria.", "position")
+    assert {a.actor for a in found.content.issue.actors} == {"IRN", "SYR"}
+    assert found.content.stance < 0

@@ -14,7 +14,10 @@ def test_who_is_asked_is_not_who_asks() -> None:
 
 def test_both_sides_are_the_two_just_named() -> None:
     text = "Kenya and Ethiopia share a border. Qatar met both sides."
-    assert {s.content.target.actor for s in said(text, "event") if s.content.source.actor == "QAT"} == {"KEN", "ETH"}
+    assert {s.content.target.actor for s in said(text, "event") if s.content.source.actor == "QAT"} == {
+        "KEN",
+        "ETH",
+    }
 
 
 def test_two_armies_are_those_of_the_two_the_text_is_on() -> None:

@@ -47,6 +47,23 @@ def test_what_a_clause_says_of_a_tie_decides_its_sign(text: str, sign: int) -> N
     assert [found[1] for found in ties(text).values()] == [sign]
 
 
+@pytest.mark.parametrize(
+    ("text", "pair", "sign"),
+    [
+        ("The Iran-backed Houthis threatened Saudi Arabia.", ("IRN", "HOUTHIS"), 1),
+        ("Kenya is hostile to Ethiopia.", ("KEN", "ETH"), -1),
+        ("Chad is not friendly to Sudan.", ("TCD", "SDN"), -1),
+        ("Uganda is allied with Rwanda.", ("UGA", "RWA"), 1),
+        ("Uganda fights the M23 in the hills.", ("UGA", "M23"), -1),
+        ("Mali's fight against JNIM goes on.", ("MLI", "JNIM"), -1),
+    ],
+)
+def test_being_backed_loyal_hostile_or_at_war_is_a_tie(text: str, pair: tuple[str, str], sign: int) -> None:
+    assert [(s.content.a.actor, s.content.b.actor, s.content.sign) for s in said(text, "tie")] == [
+        (*pair, sign)
+    ]
+
+
 def test_rather_than_a_tie_is_no_tie() -> None:
     assert ties("Ankara acted out of caution rather than friendship with Moscow.") == {}
 

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
         load,
         load_scenarios,
         load_system,
+        mentions,
         read,
+        relations,
         save_system,
         settle,
         simulate,
@@ -55,6 +57,8 @@ if TYPE_CHECKING:
         VocabularyError,
     )
     from .evidence.claim import Claim, Origin, Weighed
+    from .reading.mentions import Mention
+    from .reading.relations import Relation
     from .reading.statement import ActorRef, Statement
     from .show.analysis import Analysis
     from .sources.article import Article
@@ -64,8 +68,8 @@ if TYPE_CHECKING:
 
 _HOME = {
     "api": (
-        "Brief", "Table", "assemble", "brief", "check", "load", "load_scenarios", "load_system", "read",
-        "save_system", "settle", "simulate", "weigh",
+        "Brief", "Table", "assemble", "brief", "check", "load", "load_scenarios", "load_system", "mentions", "read",
+        "relations", "save_system", "settle", "simulate", "weigh",
     ),
     "dynamics.settle": ("Settlement",),
     "dynamics.state": ("Explanation", "Outcome", "Results"),
@@ -75,6 +79,8 @@ _HOME = {
         "SystemFileError", "TooLargeError", "VocabularyError",
     ),
     "evidence.claim": ("Claim", "Origin", "Weighed"),
+    "reading.mentions": ("Mention",),
+    "reading.relations": ("Relation",),
     "reading.statement": ("ActorRef", "Statement"),
     "show.analysis": ("Analysis",),
     "sources.article": ("Article",),
@@ -97,6 +103,7 @@ __all__ = [
     "Explanation",
     "FetchError",
     "LanguageError",
+    "Mention",
     "NotTextError",
     "Origin",
     "Outcome",
@@ -104,6 +111,7 @@ __all__ = [
     "Problem",
     "QuoteError",
     "ReadingError",
+    "Relation",
     "Results",
     "Scenario",
     "ScenarioError",
@@ -127,7 +135,9 @@ __all__ = [
     "load",
     "load_scenarios",
     "load_system",
+    "mentions",
     "read",
+    "relations",
     "save_system",
     "settle",
     "simulate",

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ..dynamics.settle import Settlement
     from ..dynamics.state import Results
     from ..evidence.claim import Weighed
+    from ..reading.mentions import Mention
+    from ..reading.relations import Relation
     from ..reading.statement import Statement
     from ..sources.article import Article
     from ..system.assembly import Assembly
@@ -31,7 +33,9 @@ __all__ = [
     "load",
     "load_scenarios",
     "load_system",
+    "mentions",
     "read",
+    "relations",
     "save_system",
     "settle",
     "simulate",
@@ -45,6 +49,20 @@ def load(paths: Sources) -> Table[Article]:
     Raises SourceError where one cannot be had.
     """
     return Table(articles_of(paths))
+
+
+def mentions(sources: Sources) -> Table[Mention]:
+    """Find where articles name or describe actors, and whom they mean."""
+    from ..reading.mentions import mentions as find
+
+    return Table(find(articles_of(sources)))
+
+
+def relations(sources: Sources) -> Table[Relation]:
+    """Find how the actors that a sentence mentions stand to each other, those of no known name too."""
+    from ..reading.relations import relations as find
+
+    return Table(find(articles_of(sources)))
 
 
 def read(sources: Sources, *, jobs: int = 1) -> Table[Statement]:

@@ -7,9 +7,11 @@ from typing import Any, SupportsIndex, TypeVar, overload
 
 from ..evidence.claim import Claim
 from ..evidence.wording import describe
+from ..reading.mentions import Mention
+from ..reading.relations import Relation
 from ..reading.statement import Statement
 from ..sources.article import Article
-from .wording import manner, speakers
+from .wording import manner, meant, speakers
 
 T = TypeVar("T")
 SHOWN = 200
@@ -29,6 +31,10 @@ def row(item: Any) -> dict[str, str]:
                 "words": str(len(item.text.split())),
                 "path": item.path,
             }
+        case Mention():
+            return {"kind": item.kind, "words": item.text, "actor": meant(item), "article": item.article.path}
+        case Relation():
+            return {"actor": item.source.text, "relation": item.kind, "to": item.target.text, "cue": item.cue}
         case Statement():
             return {
                 "kind": item.kind,

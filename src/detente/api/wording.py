@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ..reading.mentions import Mention
     from ..reading.statement import Attribution, Statement
 
 
@@ -21,3 +22,13 @@ def manner(statement: Statement) -> str:
         parts.append("negated")
     parts.append(f"{statement.certainty:.2f}")
     return " ".join(parts)
+
+
+def meant(mention: Mention) -> str:
+    """Whom a mention stands for: `RUS (Kremlin)`, `COG or COD`, a bare name where no code is known."""
+    actor = mention.actor
+    if mention.candidates:
+        return " or ".join(mention.candidates)
+    if actor.actor:
+        return f"{actor.actor} ({actor.name})" if actor.name else actor.actor
+    return actor.name or "?"

@@ -14,6 +14,7 @@ from ..version import __version__
 from .articles import articles
 from .brief import brief
 from .claims import claims
+from .mentions import mentions
 from .read import read
 from .run import run
 from .schema import schema
@@ -98,5 +99,5 @@ def main() -> None:
     """
 
 
-for command in (brief, articles, read, claims, system, check, run, settle, schema):
+for command in (brief, articles, mentions, read, claims, system, check, run, settle, schema):
     main.add_command(command)

@@ -10,6 +10,8 @@ import click
 
 RECORDS = {
     "article": ("detente.sources.article", "Article"),
+    "mention": ("detente.reading.mentions", "Mention"),
+    "relation": ("detente.reading.relations", "Relation"),
     "statement": ("detente.reading.statement", "Statement"),
     "claim": ("detente.evidence.claim", "Claim"),
     "outcome": ("detente.dynamics.state", "Outcome"),

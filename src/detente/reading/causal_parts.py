@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .draft import Draft, Scene
-from .grammar import phrase, phrase_end
+from .grammar import grammatical_subjects, phrase, phrase_end
 from .lexicon import words
-from .principals import known
+from .principals import distinct, known
 from .statement import Cause, Modality, Part
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def stretch(start: int, end: int, scene: Scene, head: Token | None = None) -> Pa
         start += 1
     if start + 2 < end and doc[start].pos_ in {"ADV", "ADJ"} and doc[start + 1].text == ",":
         start += 2  # "Third, …"
-    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].dep_ == "cc"):
         end -= 1
     actors = scene.referent.among(doc[start:end])
     if head is not None and not actors:
@@ -41,7 +41,10 @@ def stretch(start: int, end: int, scene: Scene, head: Token | None = None) -> Pa
 
 def main_clause(main: Token, without: Token, scene: Scene) -> Part:
     """The clause that `main` heads, less what `without` heads: the unbroken run of words around its verb."""
-    keep = {t.i for t in main.subtree} - {t.i for t in without.subtree}
+    keep = {t.i for t in main.subtree if t.text not in {":", ";"}} - {t.i for t in without.subtree}
+    for c in main.children:  # another clause in front, which says when or why: "As X, …"
+        if c.dep_ == "advcl" and c.i < main.i and any(_opens(m) for m in c.children):
+            keep -= {t.i for t in c.subtree}
     if main.i not in keep:
         return Part("", ())
     first = last = main.i
@@ -49,7 +52,17 @@ def main_clause(main: Token, without: Token, scene: Scene) -> Part:
         first -= 1
     while last + 1 in keep:
         last += 1
-    return stretch(first, last + 1, scene)
+    if scene.sentence.span.doc[first].lower_ == "to":
+        first += 1
+    found = stretch(first, last + 1, scene)
+    if found.actors or main.pos_ not in {"VERB", "AUX"}:
+        return found
+    doers = (r for s in grammatical_subjects(main) for r in scene.referent.denoted(s))
+    return Part(found.text, distinct(known(doers)))
+
+
+def _opens(word: Token) -> bool:
+    return word.dep_ in {"mark", "advmod"} and word.tag_ in {"IN", "WRB"}
 
 
 def claim(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .causal_features import meanings
 from .causal_parts import claim, part, stretch
 from .draft import Draft, Scene
 from .grammar import (
@@ -83,6 +84,8 @@ def _cause_head(verb: Token, scene: Scene) -> Token | None:
         return None
     if verb.lemma_.lower() in words("causes", "strong"):
         return head
+    if not {"group", "state"}.isdisjoint(meanings(head)):
+        return None  # "villagers blocked the road"
     acts = scene.referent.denoted(head) or head.ent_type_ in {"PERSON", "GPE", "ORG", "NORP"}
     return None if acts else head
 

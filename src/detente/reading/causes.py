@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .causal_learned import learned
+from .causal_score import Weights
 from .causal_verbs import by_preposition, by_result_clause, by_risk, by_verb, trails
 from .connectives import by_absence, by_because, by_condition, by_lead, by_noun, by_reason
 from .draft import Draft, Scene
@@ -15,10 +17,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def causes(scene: Scene) -> Iterator[Draft]:
-    """Yield the causal claims that a sentence makes; the same pair of words once."""
+def causes(scene: Scene, weights: Weights | None = None) -> Iterator[Draft]:
+    """Yield the causal claims that a sentence makes: what rules find, then links that weigh enough.
+
+    The same pair of words comes once. `weights` are the shipped ones where none are given.
+    """
+    ruled = tuple(_found(scene))
     seen: set[tuple[str, str]] = set()
-    for draft in _found(scene):
+    for draft in (*ruled, *learned(scene, ruled, weights or Weights.shipped())):
         assert isinstance(draft.content, Cause)
         key = (draft.content.cause.text.lower(), draft.content.effect.text.lower())
         if key not in seen and key[0] != key[1]:

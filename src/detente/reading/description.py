@@ -40,7 +40,7 @@ def _stands_for_states(token: Token, listed: str) -> bool:
 def _one(token: Token, referent: Referent) -> tuple[ActorRef, ...]:
     """A single actor: the last of the kind that the noun can mean."""
     lemma = token.lemma_.lower()
-    after = _named_after(token, referent)
+    after = _named_after(token, referent, persons=False)
     beside = [c.lower_ for c in token.children if c.dep_ in {"compound", "amod"} and c.i == token.i - 1]
     compound = " ".join([*beside, token.lower_])
     for kind, nouns in entry("nouns", "descriptions").items():
@@ -60,7 +60,8 @@ def _one(token: Token, referent: Referent) -> tuple[ActorRef, ...]:
 
 def _pair(token: Token, referent: Referent) -> tuple[ActorRef, ...]:
     """The two actors that the text is on: "both sides"."""
-    return two_at_issue(token, referent, _named_after(token, referent) | _subjects_over(token, referent))
+    besides = _named_after(token, referent, persons=False) | _subjects_over(token, referent)
+    return two_at_issue(token, referent, besides)
 
 
 def two_at_issue(token: Token, referent: Referent, besides: set[str | None]) -> tuple[ActorRef, ...]:
@@ -79,6 +80,16 @@ def two_at_issue(token: Token, referent: Referent, besides: set[str | None]) -> 
     return tuple(r for r in reversed(near) if r in most) if len(most) == 2 else ()
 
 
+def parties_to(noun: Token, referent: Referent) -> tuple[ActorRef, ...]:
+    """Whose "the dispute" or "the talks" are, where the text does not say so again: the two that it is on."""
+    if noun.lemma_.lower() not in words("nouns", "between"):
+        return ()
+    determiner = next((c.lower_ for c in noun.children if c.dep_ == "det"), "")
+    if determiner not in words("nouns", "pointing") or referent.within(noun):
+        return ()
+    return two_at_issue(noun, referent, set())
+
+
 def _subjects_over(token: Token, referent: Referent) -> set[str | None]:
     """Who does something to what `token` describes: in "A urged both sides" A is neither."""
     verb = next((g for g in governors(token) if g.pos_ in {"VERB", "AUX"}), None)
@@ -87,9 +98,10 @@ def _subjects_over(token: Token, referent: Referent) -> set[str | None]:
     return {r.actor for r in referent.denoted_by(t for t in grammatical_subjects(verb) if t != token)}
 
 
-def _named_after(token: Token, referent: Referent) -> set[str | None]:
+def _named_after(token: Token, referent: Referent, *, persons: bool = True) -> set[str | None]:
     """Actors that the rest of the sentence names itself: "the government turned to Moscow" is not Moscow's."""
-    return {e.actor for t in token.sent if t.i > token.i and not _apposed(t) for e in referent.named(t)}
+    entries = (e for t in token.sent if t.i > token.i and not _apposed(t) for e in referent.named(t))
+    return {e.actor for e in entries if persons or e.kind != "person"}
 
 
 def _apposed(token: Token) -> bool:

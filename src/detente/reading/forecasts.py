@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .description import parties_to
 from .draft import Draft, Scene
 from .expectation import Range, complement, expectation, extent, horizon, kind_of, opposite, rounded
-from .grammar import auxiliaries, complements, governors, grammatical_subjects, negated, phrase
+from .grammar import (
+    SUBJECT,
+    auxiliaries,
+    complements,
+    governors,
+    grammatical_subjects,
+    negated,
+    phrase,
+    phrase_end,
+    prep,
+)
 from .lexicon import entry, words
 from .principals import principals
 from .statement import ActorRef, Expectation, Forecast, Subject
@@ -67,8 +78,14 @@ def _intensified(word: Token, chance: Range) -> Range:
 
 
 def _conditional(verb: Token) -> bool:
-    """Whether the clause stands under or over a condition."""
-    return any(_conditioned(t) for t in (verb, *governors(verb)))
+    """Whether the clause stands under or over a condition; one that only follows such a clause does not."""
+    clause = verb
+    while not _conditioned(clause):
+        on_its_own = clause.dep_ == "conj" and any(c.dep_ in SUBJECT for c in clause.children)
+        if on_its_own or clause.head == clause:
+            return False
+        clause = clause.head
+    return True
 
 
 def _conditioned(clause: Token) -> bool:
@@ -82,6 +99,12 @@ def _conditioned(clause: Token) -> bool:
     return False
 
 
+def _asked(verb: Token) -> bool:
+    """Whether the clause is a question set into another: "how much it will bear"."""
+    before = (t for t in verb.subtree if t.i < verb.i)
+    return verb.dep_ in {"ccomp", "pcomp", "csubj"} and any(t.tag_ in {"WRB", "WP", "WDT"} for t in before)
+
+
 def _felt(verb: Token) -> bool:
     """Whether the clause is what somebody hopes or fears."""
     return any(g.pos_ == "VERB" and g.lemma_ in words("speech", "feeling") for g in governors(verb))
@@ -91,7 +114,7 @@ def _by_modal(verb: Token, scene: Scene) -> Iterator[Draft]:
     """ "will", "may well", "There is little doubt that X will …"."""
     auxiliary = auxiliaries(verb)
     modal = next((w for w in auxiliary if w in entry("likelihood", "modals")), None)
-    if modal is None or _conditional(verb) or "have" in auxiliary or _felt(verb):
+    if modal is None or _asked(verb) or _conditional(verb) or "have" in auxiliary or _felt(verb):
         return
     if modal in {"may", "might", "could"} and verb.dep_ == "relcl":
         return
@@ -101,9 +124,14 @@ def _by_modal(verb: Token, scene: Scene) -> Iterator[Draft]:
 
 def _modal_chance(verb: Token, modal: str) -> tuple[Range, str]:
     """The likelihood of a modal with the adverbs beside it and the doubt above it, and the words for it."""
-    doubt = _doubt(verb)
+    doubt = _doubt(verb) or _few_believe(verb)
     if doubt:
         return doubt, f"doubt … {modal}"
+    if modal in {"may", "might", "could"} and any(
+        c.dep_ == "advmod" and c.lower_ == "well" for c in verb.children
+    ):
+        low, high = entry("likelihood", "modals", "may well")
+        return (low, high), f"{modal} well"
     low, high = entry("likelihood", "modals", modal)
     chance, cue = (low, high), modal
     for c in verb.children:
@@ -126,6 +154,16 @@ def _doubt(verb: Token) -> Range | None:
         if noun.lemma_ == "doubt" and noun.pos_ == "NOUN":
             return next((found for c in noun.children if (found := _range("doubt", c.lower_))), None)
     return None
+
+
+def _few_believe(verb: Token) -> Range | None:
+    """ "Few believe that X will …": what few believe is doubted."""
+    believing = verb.head
+    if verb.dep_ != "ccomp" or believing.lemma_ not in words("likelihood", "believing"):
+        return None
+    subjects = [c for c in believing.children if c.dep_ == "nsubj"]
+    few = any(t.lower_ in words("likelihood", "few") for s in subjects for t in (s, *s.children))
+    return _range("doubt", "serious") if few else None
 
 
 def _by_adjective(adjective: Token, scene: Scene) -> Iterator[Draft]:
@@ -157,7 +195,7 @@ def _by_predicate(adjective: Token, scene: Scene) -> Iterator[Draft]:
     start, end = extent(verb, adjective, [subject])
     inside = referent.among(verb.doc[start:end])
     actors = principals(inside) or principals(referent.owners(subject))
-    actors = actors or referent.memory.last_subject()
+    actors = actors or parties_to(subject, referent) or referent.memory.last_subject()
     chance = complement(chance) if unlikely else chance
     yield from _draft(
         verb.doc[start:end].text, actors, expects, chance, verb, adjective.text, "forecast.predicate", scene
@@ -183,8 +221,61 @@ def _by_verb(verb: Token, scene: Scene) -> Iterator[Draft]:
     yield from _forecast(inner, verb, chance, verb.text, "forecast.verb", scene, negative=negative)
 
 
+def _said_to_be(be: Token) -> tuple[Range, str] | None:
+    """What chances are said to be: "roughly even", "no better than even", "slim"."""
+    for c in be.children:
+        if c.i > be.i and c.dep_ in {"acomp", "advmod", "attr"}:
+            bounded = any(k.lower_ == "no" for k in c.children) and c.lower_ in {
+                "better",
+                "more",
+                "greater",
+                "higher",
+            }
+            chance = _range("chances_be", "no better" if bounded else c.lower_)
+            if chance is not None:
+                return chance, c.text
+    return None
+
+
+def _by_prospect(noun: Token, scene: Scene) -> Iterator[Draft]:
+    """ "A settlement is a remote prospect"."""
+    chance = next((f for c in noun.children if (f := _range("chances_be", c.lower_))), None)
+    for subject in grammatical_subjects(noun.head)[:1]:
+        if chance is not None and subject.pos_ == "NOUN" and noun.head.tag_ != "VBD":
+            yield from _of_a_noun(subject, noun.head, chance, noun, noun.text, scene)
+
+
+def _of_a_noun(
+    subject: Token, clause: Token, chance: Range, anchor: Token, cue: str, scene: Scene
+) -> Iterator[Draft]:
+    """The forecast that what a noun names will come about."""
+    unlikely = chance[1] < 0.5
+    expects: Expectation = "not_occur" if unlikely else "occur"
+    inside = scene.referent.within(subject)
+    actors = principals(inside) or parties_to(subject, scene.referent) or scene.referent.memory.last_subject()
+    chance = complement(chance) if unlikely else chance
+    yield from _draft(_words_of(subject), actors, expects, chance, anchor, cue, "forecast.chance", scene)
+
+
+def _is_that(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+
+
 def _by_chance(noun: Token, scene: Scene) -> Iterator[Draft]:
-    """ "limited prospects for success", "little chance of a deal"."""
+    """ "limited prospects for success", "little chance of a deal", "the chances that they agree are even"."""
+    be = noun.head
+    if noun.dep_ == "attr" and be.lemma_ in words("likelihood", "linking"):
+        yield from _by_prospect(noun, scene)
+        return
+    if noun.dep_ == "nsubj" and be.lemma_ == "be" and (found := _said_to_be(be)) is not None:
+        chance, word = found
+        told = next((c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and _is_that(c)), None)
+        if told is not None:
+            cue = f"{noun.text} … {word}"
+            yield from _forecast(told, noun, chance, cue, "forecast.chance", scene, negative=negated(told))
+        for of in prep(noun, "of", "for") if told is None else ():
+            yield from _of_a_noun(of, of, chance, noun, f"{noun.text} … {word}", scene)
+        return
     beside = {c.lower_ for c in noun.children if c.dep_ in {"amod", "det"}}
     under = (
         p for c in noun.children if c.dep_ == "prep" and c.lower_ in {"for", "of", "that"} for p in c.children
@@ -218,6 +309,11 @@ def _forecast(
 ) -> Iterator[Draft]:
     """The forecast of the clause of `verb`, with what is likely said: "unlikely to change" is no change."""
     subjects = [s for s in grammatical_subjects(verb) if s.sent == verb.sent]
+    beside = [c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.i and verb.dep_ == "ccomp"]
+    if (
+        beside
+    ):  # "believe that the truce agreed in May will hold": the parser took "agreed" for a clause of its own
+        subjects = list(grammatical_subjects(beside[0]))
     expects = expectation(verb)
     unlikely = chance[1] < 0.5
     if verb.lemma_ in words("likelihood", "expects", "change") and expects not in {"increase", "decrease"}:
@@ -225,15 +321,27 @@ def _forecast(
         chance = complement(chance) if unlikely and not negative else chance
     elif negative:
         expects = opposite(expects)
-    elif unlikely and anchor.lower_ in words("likelihood", "doubting"):
+    elif unlikely and (anchor.lower_ in words("likelihood", "doubting") or cue.startswith("doubt")):
         expects, chance = opposite(expects), complement(chance)
     start, end = extent(verb, anchor, subjects)
-    text = verb.doc[start:end].text[:_LONGEST]
-    referent = scene.referent
+    text, referent = verb.doc[start:end].text, scene.referent
+    own = [c.i for c in verb.lefts if c.dep_ in {"aux", "neg", "advmod"}]
+    expletive = any(c.dep_ == "expl" for c in verb.children)
+    if verb.dep_ == "conj" and own and not expletive and subjects and subjects[0].i < verb.head.i < verb.i:
+        # "A will do B and may do C": what may be is "A … may do C"
+        start = min(own)
+        text = f"{_words_of(subjects[0])} {verb.doc[start:end].text}"
+    text = text[:_LONGEST]
     actors = principals((*referent.denoted_by(subjects), *referent.among(verb.doc[start:end])))
+    actors = actors or principals(r for s in subjects for r in parties_to(s, referent))
     if not actors and any(_points_back(t) for s in subjects for t in s.subtree):
         actors = principals(referent.among(scene.sentence.span))
     yield from _draft(text, actors, expects, chance, verb, cue, rule, scene, path=f"{cue}>{verb.text}")
+
+
+def _words_of(noun: Token) -> str:
+    first, last = phrase(noun)
+    return noun.doc[first.i : min(phrase_end(noun), last.i + 1)].text
 
 
 def _points_back(token: Token) -> bool:

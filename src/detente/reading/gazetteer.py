@@ -13,19 +13,19 @@ from .membership import Membership, holds, members_on, shipped_memberships
 from .offices import Tenure, holder, shipped_tenures
 from .pieces import pieces, pieces_of
 from .surfaces import PACKAGE, Entry, Surface, shipped_surfaces
-from .surroundings import COLLECTIVE_NOUNS, stands
+from .surroundings import COLLECTIVE_NOUNS, ends_a_name, stands
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["ActorInfo", "Entry", "Gazetteer", "Mention"]
+__all__ = ["ActorInfo", "Entry", "Gazetteer", "Match"]
 
 _HELD = ""  # the key under which a node of the trie keeps its surfaces: no piece is empty
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Match:
     """Tokens `start:end` of a doc that name an actor; more than one entry where the name is ambiguous."""
 
     start: int
@@ -102,7 +102,7 @@ class Gazetteer:
             return
         held.append(surface)
 
-    def mentions(self, doc: Doc, on: str | None = None) -> tuple[Mention, ...]:
+    def mentions(self, doc: Doc, on: str | None = None) -> tuple[Match, ...]:
         """Find the actors that a doc names: longest match, no overlaps, in order.
 
         `on` is the date of publication (ISO, of any precision): it drops office holders whose dates do not
@@ -114,7 +114,7 @@ class Gazetteer:
             for word in pieces(token.text):
                 words.append(word)
                 index.append(token.i)
-        found: list[Mention] = []
+        found: list[Match] = []
         i = 0
         while i < len(words):
             match = self._longest(doc, words, index, i)
@@ -124,13 +124,15 @@ class Gazetteer:
             j, surfaces = match
             start, end = index[i], index[j - 1] + 1
             entries = tuple(dict.fromkeys(s.entry for s in surfaces if s.entry is not None))
+            if entries and entries[0].form in {"adjective", "people"} and ends_a_name(doc, start, end):
+                entries = ()
             if entries and not (found and found[-1].end > start):
                 if surfaces[0].where == "organ" and found:
                     entries = _taken_over(entries, found[-1], doc, start)
                 if _is_collective_adjective(entries) and j < len(words) and words[j] in COLLECTIVE_NOUNS:
                     end, j = index[j] + 1, j + 1
                     entries = (replace(entries[0], form="name"),)
-                found.append(Mention(start, end, _fitting(entries, on)))
+                found.append(Match(start, end, _fitting(entries, on)))
             i = j
         return tuple(found)
 
@@ -206,7 +208,7 @@ def _is_collective_adjective(entries: tuple[Entry, ...]) -> bool:
     return entries[0].kind == "collective" and entries[0].form == "adjective"
 
 
-def _taken_over(entries: tuple[Entry, ...], before: Mention, doc: Doc, start: int) -> tuple[Entry, ...]:
+def _taken_over(entries: tuple[Entry, ...], before: Match, doc: Doc, start: int) -> tuple[Entry, ...]:
     """Entries of an organ, given to the state named just before it."""
     adjacent = before.end == start or (before.end + 1 == start and doc[before.end].text in _POSSESSIVE)
     owner = before.entries[0]

@@ -255,9 +255,31 @@ def _not_merely(neg: Token) -> bool:
     return nxt is not None and nxt.lower_ in words("grammar", "focus_adverbs")
 
 
+def _reports_will(verb: Token) -> bool:
+    """Whether a clause with "would" tells what somebody said will happen, no condition in sight."""
+    subjects = grammatical_subjects(verb)
+    rather = any(c.dep_ == "advmod" and c.lower_ in {"rather", "sooner"} for c in verb.children)
+    if rather or not subjects or not all(s.pos_ in {"PROPN", "PRON"} for s in subjects):
+        return False  # "said a blockade would …": were there one
+    clause = verb
+    while clause.dep_ == "conj" and clause.head.pos_ in {"VERB", "AUX"}:
+        clause = clause.head
+    said = clause.head
+    told = (
+        clause.dep_ == "ccomp" and said.tag_ in {"VBD", "VBN"} and said.lemma_ in words("speech", "quoting")
+    )
+    conditions = (m for c in clause.children if c.dep_ == "advcl" for m in c.children if m.dep_ == "mark")
+    return told and not any(m.lower_ in {"if", "unless"} for m in conditions)
+
+
 def auxiliaries(verb: Token) -> tuple[str, ...]:
-    """Lower-case auxiliaries of the verb ("will", "may"), inherited by coordinated verbs that have none."""
+    """Lower-case auxiliaries of the verb ("will", "may"), inherited by coordinated verbs that have none.
+
+    The "would" of reported speech ("said that it would leave") is the "will" that was said.
+    """
     own = tuple(c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"})
+    if "would" in own and _reports_will(verb):
+        return tuple("will" if word == "would" else word for word in own)
     if (
         not own
         and verb.dep_ == "conj"

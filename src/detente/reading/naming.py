@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .lexicon import by_word
+from .lexicon import by_word, words
 from .principals import to_ref
 from .statement import ActorRef
+from .surfaces import Entry
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -28,7 +29,7 @@ def introduced(sentence: Sentence, referent: Referent) -> Iterator[tuple[str, Ac
         mention = referent.mention_at(token)
         if mention and mention.end == token.i + 1 and mention.end - mention.start > 1:
             first = mention.entries[0]
-            if first.kind == "person":
+            if first.kind == "person" or _is_body(token, first):
                 yield token.text, to_ref(first)
     for ent in sentence.span.ents:
         if ent.label_ != "PERSON" or len(ent.text) < 3:
@@ -38,10 +39,36 @@ def introduced(sentence: Sentence, referent: Referent) -> Iterator[tuple[str, Ac
             continue
         ref = _by_title(last, {t.i for t in ent}, referent)
         full = " ".join(t.text for t in ent if t.text not in _POSSESSIVE and not t.text.endswith("."))
+        full = full.replace(" - ", "-")
         if ref is not None and ref.actor:
             yield last.text, ActorRef(ref.actor, ref.sector or "GOV", full or last.text)
         elif " " in full:  # nobody's principal is known, but "Delorme" is the Awa Delorme of before
             yield last.text, ActorRef(None, None, full)
+
+
+def _is_body(token: Token, entry: Entry) -> bool:
+    """Whether the last word of a name says what body it is ("Security Council"), so that later it stands for it."""
+    named = entry.form == "name" and entry.kind in {"organisation", "armed_group", "state"} and token.is_title
+    return named and token.lemma_.lower() in words("naming", "bodies")
+
+
+def is_longer(token: Token, known: ActorRef) -> bool:
+    """Whether a last word stands in another name than the one known by it.
+
+    "The Arab Coalition" is not "the Coalition", nor is "Amina Diallo" the "Diallo" of before.
+    """
+    before = [c for c in token.lefts if c.pos_ == "PROPN" and c.dep_ == "compound"]
+    if token.lemma_.lower() in words("naming", "bodies"):
+        return bool(before)
+    own = (known.name or "").split()
+    titled = by_word("nouns", "agents")
+    return bool(own) and any(
+        c.ent_type_ == "PERSON"
+        and c.text not in own
+        and not c.text.endswith(".")
+        and c.lemma_.lower() not in titled
+        for c in before
+    )
 
 
 def unknown_person(token: Token, referent: Referent) -> ActorRef:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ..sources.article import Article
-from .lexicon import entry
+from .mending import mend
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -22,7 +23,9 @@ PIPELINE_VARIABLE = "DETENTE_PIPELINE"
 # Every replacement is one code point for one, so offsets stay those of the article.
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\n": " ", "\u00a0": " "}
+    | dict.fromkeys("\u200e\u200f", " ")  # marks of direction
 )
+_NOTE_MARK = re.compile(r"\[(?:\d{1,3}|citation needed)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +80,24 @@ def is_heading(paragraph: str) -> bool:
 
 
 def plain(paragraph: str) -> str:
-    """The paragraph as the parser likes it, of the same length."""
-    return paragraph.translate(_PLAIN)
+    """The paragraph as the parser likes it, of the same length; marks of notes (`[12]`) become space."""
+    return _NOTE_MARK.sub(lambda mark: " " * len(mark[0]), paragraph.translate(_PLAIN))
 
 
-def parse(article: Article) -> tuple[tuple[Doc, tuple[Sentence, ...]], ...]:
-    """Parse an article: a (doc, sentences) pair a paragraph; headings give no sentences."""
-    pieces = [(offset, p) for offset, p in paragraphs(article.text) if not is_heading(p)]
+def parse(article: Article, *, headings: bool = False) -> tuple[tuple[Doc, tuple[Sentence, ...]], ...]:
+    """Parse an article: a (doc, sentences) pair a paragraph; headings are left out unless asked for."""
+    pieces = [(offset, p) for offset, p in paragraphs(article.text) if headings or not is_heading(p)]
     docs = pipeline().pipe((plain(p) for _, p in pieces), batch_size=64)
     parsed = []
     index = 0
     for number, ((offset, _), doc) in enumerate(zip(pieces, docs)):
-        _mend_lemmas(doc)
+        mend(doc)
         sentences = []
         for span in _sentences(doc):
             sentences.append(Sentence(span, offset, number, index))
             index += 1
         parsed.append((doc, tuple(sentences)))
     return tuple(parsed)
-
-
-def _mend_lemmas(doc: Doc) -> None:
-    """Put right the lemmatizer's slips on words that matter here."""
-    for token in doc:
-        if token.pos_ in {"NOUN", "VERB"}:
-            slips = entry("grammar", "noun_lemmas" if token.pos_ == "NOUN" else "verb_lemmas")
-            token.lemma_ = slips.get(token.lower_, token.lemma_)
 
 
 def _sentences(doc: Doc) -> Iterable[Span]:

@@ -24,10 +24,12 @@ from .lexicon import by_word, words
 from .principals import distinct, known
 from .proposition import Proposition, direction, proposition
 from .statement import ActorRef, Position
+from .topic import topic
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_FIRM = 0.9  # least weight of a verb whose object is an issue even where it names no actor
 _STATED = 0.9  # certainty of a position that its holder states himself
 
 
@@ -69,7 +71,7 @@ def _emit(
     scene: Scene,
     toward: ActorRef | None = None,
 ) -> Iterator[Draft]:
-    if found is None or not found.issue.actors:
+    if found is None:
         return
     for holder in holders[:3]:
         if holder.actor is None:
@@ -79,7 +81,8 @@ def _emit(
             not others or not (anchor.lemma_ in words("stances", "choosing") or rule == "position.regard")
         ):
             continue  # support for an actor is a tie
-        if not others and found.head.pos_ == "VERB" and rule != "position.noun":
+        alone = bool(found.issue.actors) and not others
+        if alone and found.head.pos_ == "VERB" and rule != "position.noun":
             continue  # what somebody wants to do by himself is a plan, not a demand on others
         stance = round(max(-1.0, min(1.0, weight * found.sign)), 2)
         content = Position(holder, found.issue, stance, toward)
@@ -113,7 +116,12 @@ def _by_verb(verb: Token, weight: float, scene: Scene) -> Iterator[Draft]:
         return  # calling somebody something
     if verb.dep_ == "xcomp" and controls_object(verb.head) and objects(verb.head):
         return  # what somebody else is asked to do
-    if words("stances", "open_auxiliaries").intersection(auxiliaries(verb)):
+    wishing = verb.lemma_ in words("stances", "wishing") and "would" in auxiliaries(
+        verb
+    )  # "would like": does
+    if words("stances", "open_auxiliaries").intersection(auxiliaries(verb)) and not wishing:
+        return
+    if verb.lemma_ == "like" and not wishing:
         return
     holders = distinct(referent.denoted_by(doers(verb))) or _aim_holder(verb, scene)
     if not holders:
@@ -131,6 +139,18 @@ def _by_verb(verb: Token, weight: float, scene: Scene) -> Iterator[Draft]:
         if target.i == verb.i:
             continue
         found = proposition(target, referent)
+        if found is not None and verb.lemma_ in words("stances", "planning") and _is_own(found, holders):
+            continue  # what somebody plans to do with what is his
+        if found is None and not choosing and abs(weight) >= _FIRM:
+            found = topic(target)
+        if found is None and choosing:
+            over = [
+                c.i
+                for t in (verb, target)
+                for c in t.children
+                if c.lower_ in {"over", "to"} and c.i > target.i
+            ]
+            found = topic(target, least=1, until=min(over, default=None))
         yield from _emit(holders, found, weight, verb, "position.verb", scene, addressed)
         # "ensure Syria remains weak, including by letting Russia stay": the means is wanted too
         for means in _means(target):
@@ -140,9 +160,14 @@ def _by_verb(verb: Token, weight: float, scene: Scene) -> Iterator[Draft]:
         if choosing:
             against = (*against, *prep(target, "over", "to"))
     for noun in against:
-        yield from _emit(
-            holders, proposition(noun, referent), -weight * 0.75, verb, "position.preferred_over", scene
-        )
+        found = proposition(noun, referent) or (topic(noun, least=1) if noun.pos_ == "NOUN" else None)
+        yield from _emit(holders, found, -weight * 0.75, verb, "position.preferred_over", scene)
+
+
+def _is_own(found: Proposition, holders: tuple[ActorRef, ...]) -> bool:
+    """Whether an issue is about nobody but who takes the position."""
+    parties = {a.actor for a in found.issue.actors}
+    return bool(parties) and parties <= {h.actor for h in holders}
 
 
 def _means(clause: Token) -> Iterator[Token]:
@@ -154,7 +179,10 @@ def _means(clause: Token) -> Iterator[Token]:
 
 def _by_doing(verb: Token, lemma: str, scene: Scene) -> Iterator[Draft]:
     """What an actor works for by doing it: "is working to curb", "aimed at curbing", purpose clauses."""
-    if direction(lemma) and _is_purpose(verb):
+    idle = (
+        any(o.lower_ in {"nothing", "little"} for o in objects(verb.head)) if verb.dep_ == "advcl" else False
+    )
+    if direction(lemma) and _is_purpose(verb) and not idle:
         holders = _pursuers(verb, scene)
         yield from _emit(holders, proposition(verb, scene.referent), 0.7, verb, "position.purpose", scene)
 
@@ -239,9 +267,8 @@ def _by_adjective(adjective: Token, weight: float, scene: Scene) -> Iterator[Dra
     targets = [t for c in adjective.children if c.dep_ in {"xcomp", "ccomp"} for t in conjuncts(c)]
     targets += list(prep(adjective, *words("stances", "adjective_prepositions")))
     for target in targets:
-        yield from _emit(
-            holders, proposition(target, scene.referent), weight, adjective, "position.adjective", scene
-        )
+        found = proposition(target, scene.referent) or topic(target)
+        yield from _emit(holders, found, weight, adjective, "position.adjective", scene)
 
 
 def _by_noun(noun: Token, weight: float, scene: Scene) -> Iterator[Draft]:
@@ -278,7 +305,14 @@ def aim_holders(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
 def _regard(verb: Token, scene: Scene) -> Iterator[Draft]:
     """ "views X as a threat": against X."""
     holders = distinct(scene.referent.denoted_by(doers(verb)))
-    for judged in prep(verb, "as"):
+    adjectives = (
+        a
+        for c in verb.children
+        if c.dep_ == "prep" and c.lower_ == "as"
+        for a in c.children
+        if a.pos_ == "ADJ"
+    )
+    for judged in (*prep(verb, "as"), *adjectives):
         lemma = judged.lemma_.lower()
         sign = (
             -1

@@ -7,13 +7,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .draft import Draft, Scene
-from .grammar import doers, grammatical_subjects, over_another, prep, preps
+from .grammar import auxiliaries, doers, grammatical_subjects, objects, over_another, prep, preps
 from .lexicon import entry, words
 from .principals import distinct, known
 from .statement import ActorRef, Presence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+UNNAMED = "REGION"
+"""Arena of what is held in a place that the text does not name."""
+_OCCUPIED = 0.6  # level of ground held by force
 
 
 @cache
@@ -27,6 +32,34 @@ def presences(scene: Scene) -> Iterator[Draft]:
     for token in scene.sentence.span:
         if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in _forms() and token.dep_ != "compound":
             yield from _held(token, scene)
+        elif token.pos_ == "VERB" and token.lemma_ in words("presence", "occupying"):
+            yield from _occupied(token, scene)
+
+
+def _occupied(verb: Token, scene: Scene) -> Iterator[Draft]:
+    """ "A's troops occupy districts of B", "A guards sites in B": forces on another's ground."""
+    referent = scene.referent
+    holders = distinct(known(referent.denoted_by(doers(verb))))
+    for thing in objects(verb):
+        entries = referent.named(thing)
+        if thing.lemma_.lower() not in words("presence", "ground") and not any(
+            e.form == "place" for e in entries
+        ):
+            continue
+        where = _places(thing, scene) or _places(verb, scene)
+        here = referent.place_of(thing)
+        arenas = (
+            (here,) if here else where or ((UNNAMED,) if verb.lemma_ in words("presence", "forcing") else ())
+        )
+        for holder in holders[:2]:
+            for arena in dict.fromkeys(a for a in arenas if a and a != holder.actor):
+                yield Draft(
+                    Presence(holder, arena, "forces", _OCCUPIED, 0),
+                    verb,
+                    verb.text,
+                    "presence.occupied",
+                    path=f"{verb.text}>{thing.text}",
+                )
 
 
 def _held(noun: Token, scene: Scene) -> Iterator[Draft]:
@@ -35,7 +68,8 @@ def _held(noun: Token, scene: Scene) -> Iterator[Draft]:
     arenas = _arenas(noun, verb, holders, scene)
     level, trend = _level_and_trend(noun, verb)
     form = _forms()[noun.lemma_.lower()][0]
-    lasting = verb is not None and verb.lemma_ in words("presence", "holding")
+    kept = verb is not None and verb.lemma_ in words("presence", "holding")
+    lasting = kept and verb is not None and not auxiliaries(verb)  # not "would keep", "is said to hold"
     for holder in distinct(holders)[:2]:
         for arena in dict.fromkeys(arenas):
             if arena == holder.actor:
@@ -73,6 +107,9 @@ def _arenas(noun: Token, verb: Token | None, holders: tuple[ActorRef, ...], scen
     """Where it is held: places beside the noun, else its verb, else what "there" or "regional" says."""
     referent = scene.referent
     arenas = _places(noun, scene)
+    for c in noun.children:  # "soldiers stationed around B"
+        if not arenas and c.dep_ == "acl":
+            arenas = _places(c, scene)
     if not arenas and noun.dep_ == "pobj" and noun.head.lower_ == "of":
         arenas = _places(noun.head.head, scene)
     if not arenas and verb is not None:
@@ -81,7 +118,7 @@ def _arenas(noun: Token, verb: Token | None, holders: tuple[ActorRef, ...], scen
         besides = frozenset(h.actor for h in holders)
         arenas = tuple(p for t in noun.rights if t.lower_ == "there" and (p := referent.place_of(t, besides)))
     if not arenas and "regional" in _adjectives(noun):
-        arenas = ("REGION",)
+        arenas = (UNNAMED,)
     if not arenas and verb is not None and verb.lemma_ in {"host", "harbour", "harbor"}:
         arenas = tuple(r.actor for r in referent.denoted_by(doers(verb)) if r.actor)
     return arenas
@@ -112,9 +149,12 @@ def _verb_over(noun: Token) -> Token | None:
         and top.head.head.lemma_ in words("presence", "measures")
     ):
         top = top.head.head
+    while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
+        top = top.head
     if top.dep_ in {"dobj", "nsubjpass"} and top.head.pos_ == "VERB":
         return top.head
-    if top.dep_ == "nsubj" and (_goes(top.head.lemma_) or top.head.lemma_ in {"remain", "stay", "be"}):
+    lasting = top.head.lemma_ in {"remain", "stay", "be", "rotate", "operate", "stand", "sit", "lie"}
+    if top.dep_ == "nsubj" and (_goes(top.head.lemma_) or lasting):
         return top.head
     return None
 
@@ -144,6 +184,11 @@ def _by_willing(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
     return ()
 
 
+def _is_body(scene: Scene, code: str) -> bool:
+    """Whether a code is an organisation's or group's: nobody's ground."""
+    return scene.referent.kind(code) in {"organisation", "armed_group"}
+
+
 def _places(head: Token, scene: Scene) -> tuple[str, ...]:
     found: list[str] = []
     for word, t in preps(head):
@@ -156,9 +201,11 @@ def _places(head: Token, scene: Scene) -> tuple[str, ...]:
             if entries and all(e.kind in {"armed_group", "person", "organisation"} for e in entries):
                 continue  # influence over a group is weight nowhere in particular
             place = scene.referent.place_of(t)
-            if place:
+            if place is None and t.lemma_.lower() in words("presence", "ground"):  # "on the islands of B"
+                place = next((p for o in prep(t, "of", "in") if (p := scene.referent.place_of(o))), None)
+            if place and not _is_body(scene, place):
                 found.append(place)
             elif t.lemma_.lower() in words("presence", "land"):
                 where = scene.referent.denoted(t)
-                found.append(where[0].actor or "REGION" if where else "REGION")
+                found.append(where[0].actor or UNNAMED if where else UNNAMED)
     return tuple(found)

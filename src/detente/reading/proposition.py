@@ -85,7 +85,10 @@ def _of_verb(verb: Token, lemma: str, referent: Referent, sign: int, depth: int)
         parties = distinct(referent.denoted_by((*grammatical_subjects(verb), objs[0])))
         if len(parties) >= 2 and depth:  # "that Russia will abandon Iran" is a question of their ties
             return _issue("tie", parties, referent, sign * turned, verb)
-    if turned and objs:
+    leaves = lemma in words("polarity", "leaving_verbs") and any(
+        referent.place_of(o) for o in objs if o.pos_ == "PROPN"
+    )
+    if turned and objs and not leaves:
         found = proposition(objs[0], referent, sign * turned, depth + 1)
         if found or objs[0].lemma_.lower() in words("polarity", "empty"):
             return found
@@ -97,7 +100,7 @@ def _of_verb(verb: Token, lemma: str, referent: Referent, sign: int, depth: int)
         if objs:
             return proposition(objs[0], referent, sign, depth + 1)
     if lemma in words("polarity", "leaving_verbs"):
-        left = _places(prep(verb, "from"), referent)
+        left = _places((*prep(verb, "from"), *(objs if leaves else ())), referent)
         actors = distinct((*referent.denoted_by(grammatical_subjects(verb)), *left))
         if actors:
             return _issue("forces", actors, referent, -sign, verb)
@@ -161,6 +164,9 @@ def _of_noun(noun: Token, lemma: str, referent: Referent, sign: int, depth: int)
                 found = proposition(inner, referent, -sign if turned < 0 else sign, depth + 1)
                 if found:
                     return found
+    if lemma in words("polarity", "measures"):  # "the last of its troops"
+        counted = prep(noun, "of")
+        return proposition(counted[0], referent, sign, depth + 1) if counted else None
     if lemma in words("polarity", "empty"):
         return None
     if lemma in words("polarity", "leaving_nouns"):

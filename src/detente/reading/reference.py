@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from .antecedent import antecedent, is_pronoun
 from .description import described
-from .gazetteer import Gazetteer, Mention
-from .grammar import SUBJECT, conjuncts, over_another, prep
+from .gazetteer import Gazetteer, Match
+from .grammar import SUBJECT, conjuncts, governors, grammatical_subjects, over_another, prep
 from .lexicon import by_word, words
 from .memory import Memory, Seen
-from .naming import introduced, unknown_group, unknown_person
+from .naming import introduced, is_longer, unknown_group, unknown_person
 from .principals import distinct, known, to_ref
 from .quotations import Quotation, quotations
 from .statement import ActorRef
@@ -44,7 +44,7 @@ class Referent:
         self._gazetteer = gazetteer
         self._published = published
         self._aliases: dict[str, ActorRef] = {}
-        self._mention: dict[int, Mention] = {}  # by token of the paragraph
+        self._mention: dict[int, Match] = {}  # by token of the paragraph
         self._known: dict[int, tuple[ActorRef, ...]] = {}
         self._busy: set[int] = set()
 
@@ -91,6 +91,15 @@ class Referent:
         leads = first.dep_ in SUBJECT or (first.dep_ == "poss" and first.head.dep_ in SUBJECT)
         return Seen(ref, kind, plural, sentence.index, token.i, first.i, leads)
 
+    def _names_a_pact(self, token: Token) -> bool:
+        """Whether a place only names what was agreed there: "the Pretoria agreement"."""
+        placed = any(e.form == "place" for e in self.named(token))
+        return (
+            placed
+            and token.dep_ == "compound"
+            and token.head.lemma_.lower() in words("nouns", "named_for_places")
+        )
+
     def _inside_name(self, token: Token) -> bool:
         """Whether the token is part of the same name as its head."""
         here = self._mention.get(token.i)
@@ -103,7 +112,7 @@ class Referent:
 
     # --- names ----------------------------------------------------------------------------------------------
 
-    def mention_at(self, token: Token) -> Mention | None:
+    def mention_at(self, token: Token) -> Match | None:
         """The gazetteer mention that covers the token."""
         return self._mention.get(token.i)
 
@@ -118,6 +127,10 @@ class Referent:
             return self._gazetteer.describe(code).name
         except KeyError:
             return code
+
+    def kind(self, code: str) -> str:
+        """What kind of actor a code is: state, organisation, armed_group, …; other where it is unknown."""
+        return self._gazetteer.describe(code).kind
 
     def may_hold(self, ref: ActorRef, office: str) -> bool:
         """Whether a person may hold the office: as far as is known nobody else of that state does."""
@@ -163,7 +176,7 @@ class Referent:
             return self._named(token)
         if entries and entries[0].form != "adjective":
             return self._named(token)
-        if token.text in self._aliases:
+        if token.text in self._aliases and not is_longer(token, self._aliases[token.text]):
             return (self._aliases[token.text],)
         if (token.pos_ in {"NOUN", "PROPN", "ADJ"} and is_agent(token)) or token.lemma_.lower() in words(
             "nouns", "relational"
@@ -223,14 +236,24 @@ class Referent:
 
     def place_of(self, token: Token, besides: frozenset[str | None] = frozenset()) -> str | None:
         """Code of the place that a noun names or lies in; "there" points back, to any but `besides`."""
-        entries = [e for e in self.named(token) if e.kind != "outlet"]
-        if entries:
-            return entries[0].actor
+        named = self._named(token)
+        if named:
+            return named[0].actor
         if token.lower_ in {"there", "here"}:
+            besides = besides | self._doing(token)
             for seen in self.memory.before(token):
                 if seen.kind in {"state", "place"} and seen.ref.actor not in besides:
                     return seen.ref.actor
         return next((r.actor for r in self._modifier(token)), None)
+
+    def _doing(self, token: Token) -> frozenset[str | None]:
+        """Who does what the nearest verb over the token says: "A sent troops there" is not to A."""
+        verb = next((g for g in governors(token) if g.pos_ == "VERB" and grammatical_subjects(g)), None)
+        return (
+            frozenset(r.actor for r in self.denoted_by(grammatical_subjects(verb)))
+            if verb is not None
+            else frozenset()
+        )
 
     # --- whose a thing is -----------------------------------------------------------------------------------
 
@@ -276,6 +299,8 @@ class Referent:
     def _modifier(self, token: Token) -> tuple[ActorRef, ...]:
         if is_pronoun(token):
             return self.denoted(token)
+        if self._names_a_pact(token):
+            return ()
         if token.i in self._mention:
             return self._named(token)
         found: list[ActorRef] = []

@@ -110,7 +110,9 @@ def _under_noun(token: Token, noun: Token) -> _Weight:
 def _under_verb(token: Token, verb: Token, noun: bool) -> _Weight:
     """What a verb makes of the clause or noun that depends on it: "wants to", "appears to", "may allow"."""
     weight, lemma, step = _Weight("asserted", 1.0), verb.lemma_.lower(), token.dep_
-    told = step == "ccomp" and lemma in by_word("speech", "verbs")
+    told = step == "ccomp" and lemma in by_word("speech", "verbs") and not is_infinitive(token)
+    if lemma in words("modality", "averting_verbs") and step in {"xcomp", "dobj", "ccomp", "pcomp"}:
+        weight &= _Weight("possible", 0.4)  # what is averted did not happen
     if step in {"xcomp", "dobj", "attr", "ccomp"} and not told:
         if lemma in words("modality", "hedge_verbs"):
             weight &= _Weight("asserted", entry("modality", "hedge_verbs", lemma))
@@ -118,6 +120,10 @@ def _under_verb(token: Token, verb: Token, noun: bool) -> _Weight:
             lemma == "be" and step != "dobj" and _subject_is_aim(verb)
         ):
             weight &= _Weight("intended", 0.8)
+    if step in SUBJECT and any(
+        c.dep_ == "acomp" and c.lower_ in entry("likelihood", "adjectives") for c in verb.children
+    ):
+        weight &= _Weight("possible", 0.6)  # "more strikes are likely"
     if step in {"ccomp", "xcomp"} and lemma in words("modality", "enabling_verbs"):
         weight &= _own(verb) & _Weight("possible", 0.6)
     if step in {"xcomp", "dobj", "attr", "pcomp", "conj", *SUBJECT} or (noun and step == "pobj"):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .grammar import conjuncts, doers, grammatical_subjects, inverted_speaker, is_infinitive, preps
+from .grammar import SUBJECT, conjuncts, doers, grammatical_subjects, inverted_speaker, is_infinitive, preps
 from .lexicon import by_word, words
 from .reference import is_agent
 from .statement import ActorRef, Attribution
@@ -163,7 +163,12 @@ def _said(verb: Token, tagged: Token | None, denying: bool) -> frozenset[int]:
 
 
 def _asked(clause: Token) -> bool:
-    """Whether the clause is an infinitive or question, which the verb asks for rather than reports."""
+    """Whether the clause is an infinitive or question, which the verb asks for rather than reports.
+
+    What somebody expects to happen he says, infinitive or not.
+    """
+    if clause.head.lemma_ in words("speech", "expecting") and any(c.dep_ in SUBJECT for c in clause.children):
+        return False
     return is_infinitive(clause) or any(
         c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in clause.children
     )

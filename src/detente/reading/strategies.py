@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, get_args
 
+from .description import parties_to
 from .draft import Draft, Scene
 from .grammar import clause_of, doers, governors, objects, prep, preps
 from .lexicon import entry, words
@@ -45,6 +46,8 @@ def _found(scene: Scene) -> Iterator[Draft]:
                 yield from _emit(token, named, scene, noun=True)
         elif token.pos_ == "VERB" and lemma in _by_word("verbs"):
             yield from _emit(token, _by_word("verbs")[lemma], scene, noun=False)
+        elif token.pos_ == "VERB" and (acted := _acted(token, scene)):
+            yield from acted
         elif token.lower_ in {"hedging", "hedge"}:
             yield from _emit(token, "hedging", scene, noun=token.pos_ != "VERB")
     text = scene.sentence.span.text.lower()
@@ -54,6 +57,54 @@ def _found(scene: Scene) -> Iterator[Draft]:
             span = scene.sentence.span.char_span(at, at + len(phrase), alignment_mode="expand")
             if span is not None:
                 yield from _emit(span.root, name, scene, noun=span.root.pos_ == "NOUN")
+
+
+def _acted(verb: Token, scene: Scene) -> list[Draft]:
+    """A strategy told by what is done, not named: coaxing A from B, hosting talks of others, checking A's power."""
+    referent, lemma = scene.referent, verb.lemma_.lower()
+    doing = known(referent.denoted_by(doers(verb)))
+    things = objects(verb)
+    if lemma in words("strategies", "wedge", "detaching"):
+        away = (c for c in verb.children if c.dep_ in {"advmod", "prt"} and c.lower_ in {"away", "apart"})
+        left = [*prep(verb, "from", "off"), *(t for c in away for t in prep(c, "from"))]
+        torn = principals(
+            r for t in (*things, *left) for r in (referent.denoted(t) or referent.adjectives(t))
+        )
+        if len(torn) >= 2:
+            return _drafts(verb, "wedge", doing, torn)
+    for thing in things:
+        noun = thing.lemma_.lower()
+        if lemma in words("strategies", "brokerage", "hosting") and noun in words(
+            "strategies", "brokerage", "talks"
+        ):
+            named = (*referent.denoted_by(prep(thing, "between", "with", "of")), *referent.adjectives(thing))
+            parties = distinct(ActorRef(r.actor, None, r.name if r.actor is None else None) for r in named)
+            parties = parties or parties_to(thing, referent)
+            if len(parties) >= 2 and not {p.actor for p in parties} & {d.actor for d in doing}:
+                return _drafts(verb, "brokerage", doing, parties)
+        if lemma in words("strategies", "balancing", "checking") and noun in words(
+            "strategies", "balancing", "weight"
+        ):
+            rivals = principals(referent.owners(thing))
+            if rivals:
+                return _drafts(verb, "balancing", doing, rivals)
+    return []
+
+
+def _drafts(
+    verb: Token, name: StrategyName, doing: tuple[ActorRef, ...], toward: tuple[ActorRef, ...]
+) -> list[Draft]:
+    return [
+        Draft(
+            Strategy(actor, name, tuple(t for t in known(toward) if t.actor != actor.actor)),
+            verb,
+            verb.text,
+            f"strategy.{name}_by_deed",
+            path=verb.text,
+        )
+        for actor in distinct(doing)[:3]
+        if any(t.actor != actor.actor for t in toward)
+    ]
 
 
 def _is_predicate(noun: Token) -> bool:

@@ -59,6 +59,13 @@ def _ambiguous(use: str) -> frozenset[str]:
     return frozenset(row["word"] for row in table(PACKAGE, "ambiguous.csv") if row["use"] == use)
 
 
+@cache
+def also_meant() -> dict[str, tuple[str, ...]]:
+    """Names that have a first meaning and others, by folded words: the codes of all, the first one first."""
+    rows = (row for row in table(PACKAGE, "ambiguous.csv") if row["use"] == "also")
+    return {" ".join(pieces_of(row["word"])): tuple(values(row["actors"])) for row in rows}
+
+
 def values(cell: str | None) -> list[str]:
     """The values of a table's cell, `|` apart."""
     return [v for v in (cell or "").split("|") if v]

@@ -27,6 +27,8 @@ dame foreign defence defense interior finance leader then former ex late sayyed 
 cardinal comrade"""
 _TITLES = frozenset(_TITLES_WORDS.split())
 
+_ARTICLES = frozenset({"al", "el", "an", "ar", "as", "ash", "at"})
+
 
 def stands(surface: Surface, doc: Doc, words: list[str], index: list[int], i: int, j: int) -> bool:
     """Whether a surface may stand at the pieces `words[i:j]`; `index` gives each piece's token in the doc."""
@@ -46,6 +48,12 @@ def stands(surface: Surface, doc: Doc, words: list[str], index: list[int], i: in
         case "surname":
             return not _in_longer_name(doc, index[i], index[j - 1]) or _is_own_name(surface, words, i)
     return True
+
+
+def ends_a_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether an adjective of a nation is the last part of somebody's name: "Omar al-Kuwaiti"."""
+    joined = start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in _ARTICLES
+    return joined and doc[start].ent_type_ == "PERSON" and (end >= len(doc) or doc[end].ent_iob_ != "I")
 
 
 def _leads_noun(doc: Doc, at: int) -> bool:

@@ -35,6 +35,8 @@ def ties(scene: Scene) -> Iterator[Draft]:
     """Yield the standing relations that a sentence states."""
     for token in scene.sentence.span:
         lemma = token.lemma_.lower()
+        yield from _by_adjective(token, scene)
+        yield from _by_participle(token, scene)
         if token.pos_ == "NOUN" and lemma in _cues("nouns"):
             yield from _by_noun(token, _cues("nouns")[lemma], scene)
         elif token.pos_ == "VERB" and lemma in _cues("verbs") and token.dep_ != "amod":
@@ -270,3 +272,42 @@ def _by_regard(noun: Token, sign: int, scene: Scene) -> Iterator[Draft]:
     for a, b in _pairs(viewers, judged):
         content = Tie(a, b, "diplomatic", sign, 0)
         yield Draft(content, verb, noun.text, "tie.regard", path=f"{verb.text}>as>{noun.text}")
+
+
+def _by_adjective(adjective: Token, scene: Scene) -> Iterator[Draft]:
+    """ "Forces loyal to X", "Y is hostile to X"."""
+    word, head = adjective.lower_, adjective.head
+    good = word in words("ties", "good_adjectives")
+    if not good and word not in words("ties", "bad_adjectives"):
+        return
+    referent = scene.referent
+    other = principals(referent.denoted_by(prep(adjective, "to", "with", "toward", "towards")))
+    if adjective.dep_ in {"acomp", "oprd", "ROOT"}:
+        one = principals(
+            referent.denoted_by(grammatical_subjects(head if adjective.dep_ != "ROOT" else adjective))
+        )
+        denied = negated(head)
+    elif head.pos_ in {"NOUN", "PROPN"} and head.i < adjective.i:
+        one, denied = principals(referent.denoted(head)), False
+    else:
+        return
+    sign = 1 if good != denied else -1
+    for a, b in _pairs(one, other):
+        content = Tie(a, b, "diplomatic", sign, 0)
+        yield Draft(
+            content, adjective, adjective.text, "tie.adjective", noun=True, negated=False, path=head.text
+        )
+
+
+def _by_participle(participle: Token, scene: Scene) -> Iterator[Draft]:
+    """ "The Iran-backed Houthis": a tie of who stands before the hyphen to who is named."""
+    domain = by_word("ties", "joined").get(participle.lower_)
+    if domain is None or participle.i < scene.sentence.span.start + 2 or participle.nbor(-1).text != "-":
+        return
+    backer = principals(scene.referent.among([participle.nbor(-2)]))
+    backed = principals(scene.referent.denoted(participle.head))
+    for a, b in _pairs(backer, backed):
+        content = Tie(a, b, domain, 1, 0)
+        yield Draft(
+            content, participle, participle.text, "tie.participle", noun=True, path=participle.head.text
+        )

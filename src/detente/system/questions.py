@@ -39,6 +39,7 @@ def ask(claims: Iterable[Claim], cast: Cast) -> tuple[Question, ...]:
     the same.
     """
     weight: dict[str, float] = defaultdict(float)
+    involved: dict[str, set[str]] = defaultdict(set)
     by_actor: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     contents: dict[str, list[tuple[float, str, Position]]] = defaultdict(list)
     for claim in claims:
@@ -47,11 +48,15 @@ def ask(claims: Iterable[Claim], cast: Cast) -> tuple[Question, ...]:
             weight[content.issue.id] += claim.belief
             by_actor[content.issue.id][content.actor.actor] += claim.belief
             contents[content.issue.id].append((claim.belief, claim.id, content))
+            parties = {content.actor.actor, *(r.actor for r in content.issue.actors if r.actor)}
+            involved[content.issue.id] |= parties & cast.codes
     home = {i: _fuller(i, weight) for i in weight}
     groups: dict[str, list[str]] = defaultdict(list)
     for i, target in home.items():
         groups[target].append(i)
-    order = sorted(groups, key=lambda i: (-round(sum(weight[x] for x in groups[i]), 9), i))
+    # what one actor alone wants, of nobody in the system, settles nothing
+    shared = (i for i in groups if len(set().union(*(involved[x] for x in groups[i]))) > 1)
+    order = sorted(shared, key=lambda i: (-round(sum(weight[x] for x in groups[i]), 9), i))
     questions = []
     for identity in order[:MOST]:
         merged = groups[identity]

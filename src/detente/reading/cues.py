@@ -1,0 +1,130 @@
+"""Which words report an event of which type, and what they need beside them to do so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from .grammar import objects, prep, preps
+from .lexicon import entry, words
+from .statement import ActorRef, Event
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_INSIDE = frozenset({"in", "into", "under", "on", "against", "with"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """How one word reports an event.
+
+    `to` are the prepositions of its target. `things` and `within` are lemmas of which the object, or what stands under
+    "in", must be one; `owner` says that the target is whose the object is. `need` and `turned` are as in the data file.
+    """
+
+    event_type: str
+    mode: str | None = None
+    to: tuple[str, ...] = ()
+    things: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+    owner: bool = False
+    need: frozenset[str] = frozenset()
+    turned: bool = False
+
+
+@cache
+def cues(part: str, lemma: str) -> tuple[Cue, ...]:
+    """What a lemma can report, the first that fits being taken; `part` is verbs or nouns."""
+    return tuple(
+        Cue(
+            row["type"],
+            row.get("mode"),
+            tuple(row.get("to", ())),
+            _things(row.get("object", ())),
+            _things(row.get("within", ())),
+            frozenset(row.get("beside", ())),
+            row.get("owner", False),
+            frozenset(row.get("need", ())),
+            row.get("turned", False),
+        )
+        for row in entry("events", part)
+        if lemma in row["lemmas"]
+    )
+
+
+def _things(classes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(lemma for name in classes for lemma in entry("events", "things", name))
+
+
+def verb_cues(verb: Token) -> tuple[Cue, ...]:
+    """What a verb can report: with its particle, with one of its prepositions, or by itself; objects that fit first."""
+    lemma = verb.lemma_.lower()
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
+    if particle is not None:
+        found = cues("verbs", f"{lemma}_{particle}") or cues("verbs", lemma)
+    else:
+        joined = (c for word in _following(verb) for c in cues("verbs", f"{lemma}_{word}"))
+        found = (*joined, *cues("verbs", lemma))
+    return tuple(c for c in found if told_by_object(verb, c))
+
+
+def _following(verb: Token) -> tuple[str, ...]:
+    """Prepositions and adverbs that can belong to a verb, and its bare object: "call for", "open fire"."""
+    return tuple(
+        dict.fromkeys(
+            [
+                *(word for word, _ in preps(verb)),
+                *(c.lower_ for c in verb.children if c.dep_ in {"prep", "advmod", "dobj", "acomp", "oprd"}),
+            ]
+        )
+    )
+
+
+def told_by_object(verb: Token, cue: Cue) -> bool:
+    """Whether the object, or what stands under "in", is of the kind that the cue needs."""
+    if cue.things and not fitting(verb, cue):
+        return False
+    if not cue.within:
+        return True
+    return any(word in _INSIDE and noun.lemma_.lower() in cue.within for word, noun in preps(verb))
+
+
+def fitting(verb: Token, cue: Cue) -> tuple[Token, ...]:
+    """The objects of the kind that the cue needs, by themselves or counted: "tons of food"."""
+    found = objects(verb)
+    return tuple(
+        t
+        for o in found
+        for t in (o, *prep(o, "of"))
+        if t.lemma_.lower() in cue.things and (t == o or t.pos_ == "NOUN")
+    )
+
+
+def noun_cues(noun: Token) -> tuple[Cue, ...]:
+    """What a noun can report, by itself or with the word before it: "asset freeze"."""
+    before = {c.lower_ for c in noun.children if c.i < noun.i}
+    found = cues("nouns", noun.lemma_.lower())
+    return tuple(c for c in found if not c.beside or not c.beside.isdisjoint(before))
+
+
+def is_rioting(verb: Token, doers: tuple[Token, ...]) -> bool:
+    """Whether protesters do damage, which is a protest by violence."""
+    return verb.lemma_ in words("events", "rioting") and any(
+        d.lemma_.lower() in words("events", "rioters") for d in doers
+    )
+
+
+def event(
+    event_type: str,
+    mode: str | None,
+    source: ActorRef,
+    target: ActorRef | None,
+    date: str | None,
+    place: str | None,
+) -> Event:
+    """An event with the quad class and Goldstein weight of its type."""
+    row = entry("events", "types", event_type)
+    return Event(source, target, event_type, mode, row["quad"], row["goldstein"], date, place)

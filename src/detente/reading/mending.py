@@ -1,0 +1,64 @@
+"""Slips of the parser and lemmatizer that recur in news prose, put right before anything is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .lexicon import entry, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+def mend(doc: Doc) -> None:
+    """Put right what recurs: lemmas that matter here, and clauses that go on after a tag of speech."""
+    _mend_verbs(doc)
+    _mend_lemmas(doc)
+    _mend_after_tags(doc)
+    _mend_around_tags(doc)
+
+
+def _mend_verbs(doc: Doc) -> None:
+    """A word under "would" or "may" is a verb, whatever the tagger took it for."""
+    for token in doc:
+        if token.pos_ == "NOUN" and any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children):
+            token.pos_, token.tag_ = "VERB", "VB"
+
+
+def _mend_lemmas(doc: Doc) -> None:
+    for token in doc:
+        if token.pos_ in {"NOUN", "VERB"}:
+            slips = entry("grammar", "noun_lemmas" if token.pos_ == "NOUN" else "verb_lemmas")
+            token.lemma_ = slips.get(token.lower_, token.lemma_)
+
+
+def _mend_around_tags(doc: Doc) -> None:
+    """ "A, she said in March, has weakened": A is what has weakened, not a loose word of "said"."""
+    for token in doc:
+        said = token.head
+        if (
+            token.dep_ == "dep"
+            and token.pos_ in {"NOUN", "PROPN"}
+            and said.lemma_ in words("speech", "quoting")
+        ):
+            told = next((c for c in said.children if c.dep_ == "ccomp" and c.i > said.i), None)
+            if told is not None and token.i < said.i and not any(c.dep_ in _SUBJECT for c in told.children):
+                token.head, token.dep_ = told, "nsubj"
+
+
+def _mend_after_tags(doc: Doc) -> None:
+    """ "A would do B, she said, and could do C": C goes on from B, not from "said"."""
+    for token in doc:
+        tag = token.head
+        if token.dep_ != "conj" or tag.lemma_ not in words("speech", "quoting"):
+            continue
+        if any(c.dep_ in _SUBJECT for c in token.children):
+            continue
+        told = next((c for c in tag.children if c.dep_ == "ccomp" and c.i < tag.i), None)
+        if tag.dep_ == "parataxis":
+            token.head = tag.head
+        elif told is not None and any(c.tag_ == "MD" for c in token.children):
+            token.head = told
