@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from .speech import Frame
 
 
-_AT = frozenset({"at", "during", "in", "on", "before", "after", "since"})  # what happens so has the occasion's date
+_AT = frozenset(
+    {"at", "during", "in", "on", "before", "after", "since"}
+)  # what happens so has the occasion's date
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _DEEP = 4  # so many "of" and "in" are followed: "part of the second city of Syria"
 _ARMED_OR_MANY = frozenset({"REB", "UAF", "CVL", "MIL", "COP", "CRM", "OPP"})
+_CROWDS = frozenset({"CVL", "OPP", "REB"})
 # Within one state only these stand against the others: a government's own offices do not.
 _HOME = ("from", "of", "in", "at", "throughout", "across")  # "students in Chad"
 _APART = frozenset({"OPP", "CVL", "REB", "JUD", "LEG", "CRM", "PTY", "LAB"})
@@ -133,12 +134,18 @@ def nameless(nouns: tuple[Token, ...]) -> tuple[ActorRef, ...]:
 
 def acting(verb: Token, scene: Scene) -> tuple[ActorRef, ...]:
     """Who does what a verb says: its doers, whose the weapon is that does it, or as grammar leaves it to an aim."""
-    done_by = doers(verb)
+    done_by = tuple(t for t in doers(verb) if not _is_only_a_place(t, scene))
     return (
         parties(done_by, scene)
         or distinct(r for t in done_by for r in behind(t, scene))
         or (behind_cause(verb, scene) if is_passive(verb) else implied_source(verb, scene))
     )
+
+
+def _is_only_a_place(noun: Token, scene: Scene) -> bool:
+    """Whether a noun names a town or region, which does nothing itself."""
+    named = scene.referent.named(noun)
+    return bool(named) and all(e.form == "place" for e in named)
 
 
 def behind(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
@@ -270,13 +277,10 @@ def is_person(token: Token) -> bool:
 
 
 def is_people(token: Token) -> bool:
-    """Whether a noun is people of no office or arms, or who lead or oppose without one."""
+    """Whether a noun is people of no office, soldiers among them, or who oppose or rebel."""
     lemma = token.lemma_.lower()
-    return lemma in words("events", "people") or by_word("nouns", "agents").get(lemma) in {
-        "CVL",
-        "OPP",
-        "REB",
-    }
+    sector = by_word("nouns", "agents").get(lemma)
+    return lemma == "soldier" or lemma in words("events", "people") or sector in _CROWDS
 
 
 def is_ruling(token: Token) -> bool:

@@ -16,6 +16,7 @@ from .draft import Draft, Scene
 from .events import events
 from .forecasts import forecasts
 from .gazetteer import Gazetteer
+from .leanings import leanings
 from .parse import Sentence, parse, pipeline
 from .positions import positions
 from .presence import presences
@@ -31,6 +32,7 @@ RULES: tuple[tuple[Kind, Callable[[Scene], Iterator[Draft]]], ...] = (
     ("event", events),
     ("position", positions),
     ("tie", ties),
+    ("tie", leanings),
     ("presence", presences),
     ("commitment", commitments),
     ("strategy", strategies),

@@ -139,12 +139,18 @@ def _sign_and_trend(noun: Token, modifiers: set[str], governor: Token | None, cu
     down = bool(modifiers & words("ties", "down"))
     if governor is not None:
         up = up or governor.lemma_.lower() in words("ties", "rising")
-        down = down or governor.lemma_.lower() in words("ties", "falling")
+        down = down or governor.lemma_.lower() in words("ties", "falling") | words("ties", "souring")
     if up == down:
         return sign, 0
-    if down and cue.sign == 1 and governor is not None and governor.lemma_ in words("ties", "breaking"):
+    if down and cue.sign == 1 and governor is not None and _spoils(noun, governor):
         sign = -1
     return sign, cue.sign if up else -cue.sign
+
+
+def _spoils(noun: Token, governor: Token) -> bool:
+    """Whether the verb says that a good tie is one no more: it was severed, or it has soured."""
+    soured = noun.dep_ in {"nsubj", "nsubjpass"} and governor.lemma_ in words("ties", "souring")
+    return soured or governor.lemma_ in words("ties", "breaking")
 
 
 def _set_against(noun: Token) -> bool:
@@ -259,8 +265,13 @@ def _by_role(noun: Token, sign: int, scene: Scene) -> Iterator[Draft]:
     else:
         apposed = (principals(referent.denoted(c)) for c in noun.children if c.dep_ == "appos")
         who = principals(_nested(noun, scene)) or next(filter(None, apposed), ())
+    default: Domain = "economic" if noun.lemma_.lower() in words("ties", "economic_roles") else "diplomatic"
+    if whose == who and noun.dep_ == "attr" and noun.head.dep_ == "relcl":
+        # "A avoided B, which is its ally": nobody is his own ally, so "its" is A's
+        main = next((g for g in governors(noun.head) if g.pos_ == "VERB"), None)
+        whose = principals(referent.denoted_by(doers(main))) if main is not None else ()
     for a, b in _pairs(whose, who):
-        content = Tie(a, b, "diplomatic", sign, 0)
+        content = Tie(a, b, _domain(noun, _modifiers(noun), default), sign, 0)
         yield Draft(content, noun, noun.text, "tie.role", noun=True, path=noun.text)
 
 

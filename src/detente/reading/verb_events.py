@@ -161,6 +161,10 @@ def _fits(verb: Token, cue: Cue, scene: Scene) -> bool:
         c.lower_ in {"joint", "with"} for o in fitting(verb, cue) for c in o.children
     ):
         return False
+    if "weapon" in cue.need and not any(
+        d.lemma_.lower() in words("events", "instruments") for d in doers(verb)
+    ):
+        return False
     if "deed" in cue.need and verb.tag_ not in {"VBD", "VBN", "VB"}:
         return False
     for need, sectors in _SUBJECTS.items():
@@ -211,7 +215,9 @@ def _unknown(
 ) -> tuple[ActorRef, ...]:
     """Who did it where no actor is known: by the word for them, or nobody where that it happened is news."""
     known = any(t.actor for t in targets)
-    able = event_type in _BY_ANYONE and "victim" not in cue.need and (known or place)
+    able = event_type in _BY_ANYONE and (known or place)
+    if "victim" in cue.need or (verb.dep_ == "advcl" and verb.tag_ == "VBG"):
+        able = False  # the subject suffers it, or is that of another clause
     doing = nameless(doers(verb)) if able else ()
     if event_type == "PROTEST" and any(
         d.lemma_.lower() in words("events", "quantities") for d in doers(verb)
