@@ -3,9 +3,8 @@
 Actors. The marks write CAMEO actor codes, of which the first three letters are compared. A state is its ISO code. An
 international governmental organisation is IGO (so are the EU and the UN), a non-governmental one NGO, except that
 a body of one country's people bears that country's code. An armed group bears the code of the state it belongs to
-(Hamas PSE, Boko Haram NGA), by the `country` of the shipped table of groups; one that fights across borders is IMG,
-and of Islamic State the marks write IRQ as well. Nobody, or a party whose state is unknown, is "---", a collective of
-states its own first three letters.
+(Hamas PSE, Boko Haram NGA), by the `country` of the shipped table of groups; one that fights across borders is IMG.
+Nobody, or a party whose state is unknown, is "---"; a collective of states has its own first three letters.
 
 Types. A CAMEO code becomes the PLOVER types that its root may be (`ROOTS`), or where the PLOVER manual puts one of its
 categories under another type, those of the longest prefix in `CATEGORIES`. Root 01, a bare statement, is no PLOVER
@@ -49,7 +48,6 @@ ROOTS: dict[str, frozenset[str]] = {
     "20": frozenset({"ASSAULT"}),
 }
 CATEGORIES: dict[str, frozenset[str]] = {
-    "057": frozenset({"SUPPORT", "AGREE", "COOPERATE"}),  # sign an agreement
     "172": frozenset({"COERCE", "SANCTION"}),  # administrative sanctions
     "191": frozenset({"ASSAULT", "COERCE"}),  # blockade
     "192": frozenset({"ASSAULT", "COERCE"}),  # occupation
@@ -57,7 +55,7 @@ CATEGORIES: dict[str, frozenset[str]] = {
 }
 # Beside the tables, which give these no state: what the marks write.
 BESIDE = {
-    "ISIS": frozenset({"IMG", "IRQ"}),
+    "ISIS": frozenset({"IMG"}),
     "ALQAEDA": frozenset({"IMG"}),
     "MUSLIM_BROTHERHOOD": frozenset({"EGY"}),
     "SOHR": frozenset({"SYR"}),

@@ -109,7 +109,9 @@ def _with_rest(effect: Token, verb: Token, scene: Scene) -> Part:
     first, _ = phrase(effect)
     end = phrase_end(effect)
     for c in verb.children:
-        if c.dep_ == "prep" and c.i == end and c.lower_ in words("causes", "effect_prepositions"):
+        goes_on = c.dep_ == "prep" and c.lower_ in words("causes", "effect_prepositions")
+        goes_on = goes_on or (c.dep_ in {"advmod", "acomp", "oprd"} and any(True for _ in c.children))
+        if c.left_edge.i == end and goes_on:
             end = phrase(c)[1].i + 1
     return stretch(first.i, end, scene, effect)
 

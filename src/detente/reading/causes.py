@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from .causal_learned import learned
 from .causal_score import Weights
 from .causal_verbs import by_preposition, by_result_clause, by_risk, by_verb, trails
-from .connectives import by_absence, by_because, by_condition, by_lead, by_noun, by_reason
+from .connectives import (
+    by_absence,
+    by_because,
+    by_condition,
+    by_correlation,
+    by_inversion,
+    by_lead,
+    by_noun,
+    by_reason,
+)
 from .draft import Draft, Scene
 from .lexicon import by_word, words
 from .statement import Cause
@@ -36,6 +45,8 @@ def _found(scene: Scene) -> Iterator[Draft]:
     for token in scene.sentence.span:
         yield from _at(token, scene)
     yield from by_lead(scene)
+    yield from by_inversion(scene)
+    yield from by_correlation(scene)
 
 
 def _at(token: Token, scene: Scene) -> Iterator[Draft]:

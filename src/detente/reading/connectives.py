@@ -33,6 +33,32 @@ def by_condition(mark: Token, scene: Scene) -> Iterator[Draft]:
         yield from claim(cause, effect, sign, span.root, mark.text, "cause.condition", "conditional")
 
 
+def by_inversion(scene: Scene) -> Iterator[Draft]:
+    """Yield what "were X to happen, Y would", "should X" and "had X" claim."""
+    span = scene.sentence.span
+    first = span[1] if span[0].is_punct and len(span) > 1 else span[0]
+    comma = next((t for t in span if t.text == "," and t.i > first.i), None)
+    if first.lower_ not in words("causes", "inverted") or comma is None or span.root.i < comma.i:
+        return
+    if words("causes", "hypothetical").intersection(auxiliaries(span.root)):
+        cause, effect = stretch(first.i + 1, comma.i, scene), stretch(comma.i + 1, span.end, scene)
+        sign = -1 if negated(span.root) else 1
+        yield from claim(cause, effect, sign, span.root, first.text, "cause.inversion", "conditional")
+
+
+def by_correlation(scene: Scene) -> Iterator[Draft]:
+    """Yield what "the more X, the less Y" claims: it rises or falls with it."""
+    span = scene.sentence.span
+    heads = [t for t in span[:-1] if t.lower_ == "the" and t.nbor(1).tag_ in {"JJR", "RBR"}]
+    if len(heads) != 2 or heads[0].i > span.start + 1 or span.doc[heads[1].i - 1].text != ",":
+        return
+    falls = [h.nbor(1).lower_ in {"less", "fewer", "lower", "weaker", "smaller"} for h in heads]
+    cause = stretch(heads[0].i, heads[1].i - 1, scene)
+    effect = stretch(heads[1].i, span.end, scene)
+    cue = f"{heads[0].text} {heads[0].nbor(1).text} … {heads[1].text} {heads[1].nbor(1).text}"
+    yield from claim(cause, effect, -1 if falls[0] != falls[1] else 1, span.root, cue, "cause.correlation")
+
+
 def by_because(mark: Token, scene: Scene) -> Iterator[Draft]:
     """Yield what "Y because X" claims."""
     clause, main = mark.head, mark.head.head
