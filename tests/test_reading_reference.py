@@ -46,3 +46,20 @@ def test_a_year_that_names_a_treaty_does_not_date_the_deed() -> None:
 def test_a_day_that_names_the_occasion_dates_the_deed() -> None:
     found = said("Peru condemned Colombia at Tuesday's meeting.", "event")
     assert "2025-05-13" in {s.content.date for s in found}
+
+
+def test_his_forces_are_those_of_whoever_is_to_pull_them_back() -> None:
+    text = "Lourenço urged his Rwandan counterpart to pull his forces back from Congo."
+    found = [s for s in said(text, "position") if s.content.actor.actor == "AGO"]
+    assert all("AGO" not in {a.actor for a in s.content.issue.actors} for s in found)
+
+
+def test_an_unknown_company_is_no_country() -> None:
+    text = "Serbia owns shares in Vostok Holding. The country has attacked Kosovo."
+    assert [s.content.source.actor for s in said(text, "event")] == ["SRB"]
+
+
+def test_where_somebody_spoke_is_no_side_of_a_dispute() -> None:
+    text = "Rwanda and Burundi are rivals. Talks in Doha and Paris failed. Qatar met both governments."
+    found = {s.content.target.actor for s in said(text, "event") if s.content.source.actor == "QAT" and s.content.target}
+    assert found == {"RWA", "BDI"}

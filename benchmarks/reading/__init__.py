@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 
 from benchmarks.measure import Row
 
-PARTS = ("findings", "petrarch", "causal_news", "re3d", "speed", "memory")
+PARTS = ("findings", "articles", "petrarch", "causal_news", "re3d", "speed", "memory")
 
 
 def rows() -> Iterator[Row]:

@@ -77,7 +77,7 @@ def antecedent(pronoun: Token, referent: Referent) -> tuple[ActorRef, ...]:
 
 def _fits(seen: Seen, kind: str) -> bool:
     if kind == "person":
-        return seen.kind == "person"
+        return seen.kind == "person" or (seen.kind == "office" and not seen.plural)
     if kind == "group":
         return seen.plural or seen.kind in {"collective", "armed_group"}
     return seen.kind != "person" and not seen.plural

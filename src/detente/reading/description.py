@@ -48,7 +48,8 @@ def _one(token: Token, referent: Referent) -> tuple[ActorRef, ...]:
             continue
         office = compound if compound in nouns else lemma
         for seen in referent.memory.before(token, LOOK_BACK):
-            if seen.kind != kind or seen.ref.actor in after:
+            stands = seen.kind == kind or (kind in {"state", "person"} and seen.kind == "office")
+            if not stands or seen.ref.actor in after:
                 continue
             if kind == "person":
                 if seen.ref.actor and referent.may_hold(seen.ref, office):
@@ -72,7 +73,11 @@ def two_at_issue(token: Token, referent: Referent, besides: set[str | None]) -> 
     """
     near: tuple[ActorRef, ...] = ()
     for sentences in range(LOOK_BACK + 1):
-        seen = (s for s in referent.memory.before(token, sentences) if s.kind in {"state", "person"})
+        seen = (
+            s
+            for s in referent.memory.before(token, sentences)
+            if s.kind in {"state", "person", "office"} and not s.location
+        )
         near = principals(s.ref for s in seen if s.ref.actor not in besides)
         if len(near) == 2:
             return tuple(reversed(near))

@@ -21,7 +21,8 @@ class Seen:
     """An actor met in the text.
 
     `kind` is the gazetteer's, `plural` whether it was one of many, `sentence` and `token` where it stood,
-    `group` the first token of those it was coordinated with, `subject` whether its clause is about it.
+    `group` the first token of those it was coordinated with, `subject` whether its clause is about it, `location`
+    whether it only says where something is. Of kind `office` is whoever holds one: a person, and his state.
     """
 
     ref: ActorRef
@@ -31,6 +32,7 @@ class Seen:
     token: int
     group: int
     subject: bool
+    location: bool
 
 
 class Memory:

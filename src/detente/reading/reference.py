@@ -82,14 +82,24 @@ class Referent:
 
     def _seen(self, ref: ActorRef, token: Token, sentence: Sentence) -> Seen:
         mention = self._mention.get(token.i)
-        kind = mention.entries[0].kind if mention else "person" if token.ent_type_ == "PERSON" else "state"
+        kind = mention.entries[0].kind if mention else self._kind_seen(token)
         first = token
         while first.dep_ == "conj" and first.head.i < first.i:
             first = first.head
         plural = token.tag_ in {"NNS", "NNPS"} or kind == "collective"
         plural = plural or len(conjuncts(token)) > 1 or first != token
         leads = first.dep_ in SUBJECT or (first.dep_ == "poss" and first.head.dep_ in SUBJECT)
-        return Seen(ref, kind, plural, sentence.index, token.i, first.i, leads)
+        location = mention is not None and mention.entries[0].form == "place" and not _acts(token)
+        return Seen(ref, kind, plural, sentence.index, token.i, first.i, leads, location)
+
+    def _kind_seen(self, token: Token) -> str:
+        """What kind of actor a word stands for that is no gazetteer name."""
+        if token.ent_type_ == "PERSON":
+            return "person"
+        if token.lemma_.lower() in words("nouns", "descriptions", "person") | words("nouns", "persons"):
+            return "office"
+        unknown = token.ent_type_ in {"ORG", "NORP"} and token.pos_ == "PROPN" and not is_agent(token)
+        return "organisation" if unknown else "state"
 
     def _names_a_pact(self, token: Token) -> bool:
         """Whether a place only names what was agreed there: "the Pretoria agreement"."""
