@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from .parse import Sentence
 
+_WHERE = frozenset({"in", "at", "near", "outside", "around", "inside", "from"})
 _POSSESSOR = frozenset({"poss"})
 _ADJECTIVE = frozenset({"amod", "compound", "nmod"})
 
@@ -89,7 +90,8 @@ class Referent:
         plural = token.tag_ in {"NNS", "NNPS"} or kind == "collective"
         plural = plural or len(conjuncts(token)) > 1 or first != token
         leads = first.dep_ in SUBJECT or (first.dep_ == "poss" and first.head.dep_ in SUBJECT)
-        location = mention is not None and mention.entries[0].form == "place" and not _acts(token)
+        town = mention is not None and mention.entries[0].form in {"place", "capital"}
+        location = town and first.dep_ == "pobj" and first.head.lower_ in _WHERE
         return Seen(ref, kind, plural, sentence.index, token.i, first.i, leads, location)
 
     def _kind_seen(self, token: Token) -> str:
