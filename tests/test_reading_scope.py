@@ -54,3 +54,19 @@ def test_an_unnamed_report_is_reported_and_weaker() -> None:
 def test_a_speaker_named_in_full_before_is_the_same_speaker() -> None:
     found = said("Awa Delorme studies Kenya. Delorme said that Kenya had attacked Somalia.", "event")
     assert [s.attribution[0].actor.name for s in found] == ["Awa Delorme"]
+
+
+def test_a_tag_set_into_the_clause_attributes_it() -> None:
+    text = "The embargo, a person familiar with the talks told Reuters, has hurt Ghana."
+    assert speakers(text, "cause") == [["a person familiar with the talks"]]
+
+
+def test_he_who_adds_is_the_minister_of_before() -> None:
+    text = "Iraq's foreign minister said that Turkey had attacked Syria. He added that Iran had attacked Iraq."
+    assault = [s for s in said(text, "event") if s.content.source.actor == "IRN"]
+    assert [a.speaker for a in assault[0].attribution] == ["Iraq's foreign minister"]
+
+
+def test_a_clause_after_the_tag_is_the_speakers_too() -> None:
+    text = "A standoff would strengthen Colombia, the envoy said, and could weaken Peru."
+    assert all(chain == ["the envoy"] for chain in speakers(text, "cause"))

@@ -38,12 +38,14 @@ class Seen:
 class Memory:
     """The actors met in one article, in order.
 
-    `sentence` is the number of the one being read, `quoted` whose words the last quotation was.
+    `sentence` is the number of the one being read, `quoted` whose words the last quotation was, `spoke` who spoke last
+    by name or description.
     """
 
     def __init__(self) -> None:
         self.sentence = 0
         self.quoted: Attribution | None = None
+        self.spoke: Attribution | None = None
         self.actors: set[str | None] = set()
         self._met: Counter[str] = Counter()
         self._by_sentence: defaultdict[int, list[Seen]] = defaultdict(list)

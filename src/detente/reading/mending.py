@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .lexicon import entry, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -39,7 +39,13 @@ def _mend_around_tags(doc: Doc) -> None:
     """ "A, she said in March, has weakened": A is what has weakened, not a loose word of "said"."""
     for token in doc:
         said = token.head
-        if (
+        if token.dep_ == "ccomp" and token.i < said.i and token.lemma_ in words("speech", "quoting"):
+            subjects = [c for c in token.children if c.dep_ == "nsubj" and c.i < token.i]
+            if len(subjects) == 2:  # "A, B told C, has weakened"
+                subjects[0].head, token.dep_ = said, "parataxis"
+        elif _is_tag_within(token):
+            token.head, token.dep_ = said.head, "parataxis"
+        elif (
             token.dep_ == "dep"
             and token.pos_ in {"NOUN", "PROPN"}
             and said.lemma_ in words("speech", "quoting")
@@ -47,6 +53,18 @@ def _mend_around_tags(doc: Doc) -> None:
             told = next((c for c in said.children if c.dep_ == "ccomp" and c.i > said.i), None)
             if told is not None and token.i < said.i and not any(c.dep_ in _SUBJECT for c in told.children):
                 token.head, token.dep_ = told, "nsubj"
+
+
+def _is_tag_within(token: Token) -> bool:
+    """Whether a verb of speaking with its own subject is set into a clause, though parsed as a relative clause."""
+    if token.dep_ != "relcl" or token.lemma_ not in words("speech", "quoting"):
+        return False
+    subjects = [c for c in token.children if c.dep_ == "nsubj" and c.tag_ not in {"WDT", "WP"}]
+    relative = any(
+        c.tag_ in {"WDT", "WP", "WP$", "WRB"} or (c.dep_ == "prep" and c.i < token.i) for c in token.children
+    )
+    set_off = token.left_edge.i > 0 and token.left_edge.nbor(-1).text == ","
+    return bool(subjects) and not relative and set_off and token.head.head.pos_ in {"VERB", "AUX"}
 
 
 def _mend_after_tags(doc: Doc) -> None:

@@ -196,10 +196,21 @@ def _attribution(
     else:
         actor = next(iter(refs or referent.denoted(speaker)), None)
     if speaker.pos_ == "PRON" and actor is not None:
+        spoke = referent.memory.spoke
+        if (
+            spoke is not None
+            and spoke.actor is not None
+            and spoke.actor.actor == actor.actor
+            and not actor.name
+        ):
+            return Attribution(spoke.speaker, spoke.actor, cue)  # "he added": the minister of before
         name = actor.name or referent.name(actor.actor or "")
         if name:
             return Attribution(name, actor, cue)
-    return Attribution(_words_for(speaker, last), actor, cue)
+    attribution = Attribution(_words_for(speaker, last), actor, cue)
+    if speaker.pos_ != "PRON":
+        referent.memory.spoke = attribution
+    return attribution
 
 
 def _words_for(speaker: Token, last: Token | None) -> str:
