@@ -220,6 +220,7 @@ def _words_for(speaker: Token, last: Token | None) -> str:
     right = speaker.i
     for c in speaker.children:
         belongs = c.dep_ == "prep" and c.lower_ in words("speech", "speaker_prepositions")
+        belongs = belongs or (c.dep_ == "amod" and c.i > speaker.i)  # "a person familiar with the talks"
         if belongs and len(list(c.subtree)) <= _SHORT:
             right = max(right, c.right_edge.i)
     if last is not None and speaker.i < last.i <= speaker.i + 8:
