@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from readings import said
 
 
@@ -24,6 +25,70 @@ def test_a_promise_is_found_in_many_wordings(text: str, patron: str, client: str
 def test_who_doubts_a_patron_is_its_client() -> None:
     (found,) = said("Seoul doubts American protection.", "commitment")
     assert (found.content.patron.actor, found.content.client.actor, found.content.trend) == ("USA", "KOR", -1)
+
+
+@pytest.mark.parametrize(
+    ("text", "patron", "client", "level", "trend"),
+    [
+        # what binds
+        ("The treaty obliges the United States to aid the Philippines.", "USA", "PHL", 0.8, 0),
+        ("Article 5 covers Estonia.", "NATO", "EST", 0.8, 0),
+        ("Turkey is committed to the defence of Azerbaijan.", "TUR", "AZE", 0.8, 0),
+        ("Britain remains the guarantor of Belize's security.", "GBR", "BLZ", 0.6, 0),
+        # what is given or taken back
+        ("The European Union vowed to stand with Moldova.", "EU", "MDA", 0.8, 1),
+        ("India cut its aid to the Maldives.", "IND", "MDV", 0.35, -1),
+        ("The United States withheld 300 million dollars in aid from Egypt.", "USA", "EGY", 0.35, -1),
+        ("The Emirates have bankrolled Egypt since 2013.", "ARE", "EGY", 0.6, 0),
+        ("China offered the Solomon Islands security guarantees.", "CHN", "SLB", 0.8, 1),
+        # what is refused or broken
+        ("The United States gave no promise to defend Taiwan.", "USA", "TWN", 0.15, 0),
+        ("Russia left Armenia to fend for itself.", "RUS", "ARM", 0.15, -1),
+        ("Russia stood by while Azerbaijan attacked Armenia.", "RUS", "ARM", 0.15, -1),
+        ("Moscow did not come to the aid of Syria.", "RUS", "SYR", 0.15, -1),
+        # what the client doubts
+        ("Taiwan can no longer count on the United States.", "USA", "TWN", 0.35, -1),
+        ("Poland is no longer sure that the United States would come to its aid.", "USA", "POL", 0.35, -1),
+        ("Riyadh has lost faith in American protection.", "USA", "SAU", 0.35, -1),
+        ("Yerevan feels betrayed by Moscow.", "RUS", "ARM", 0.15, -1),
+    ],
+)
+def test_level_and_trend_say_how_far_a_client_can_count_on_a_patron(
+    text: str, patron: str, client: str, level: float, trend: int
+) -> None:
+    found = {
+        (
+            s.content.patron.actor,
+            s.content.client and s.content.client.actor,
+            s.content.level,
+            s.content.trend,
+        )
+        for s in said(text, "commitment")
+    }
+    assert (patron, client, level, trend) in found
+
+
+def test_a_pact_of_mutual_defence_binds_both() -> None:
+    found = said("France and Greece signed a mutual defence pact.", "commitment")
+    assert {(s.content.patron.actor, s.content.client.actor) for s in found} == {
+        ("FRA", "GRC"),
+        ("GRC", "FRA"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Would the United States defend Estonia?",
+        "The insurance covers damage in Estonia.",
+        "Germany stood by its forecast.",
+        "Turkey assured investors of stability.",
+        "Sweden abandoned its neutrality.",
+        "Kenya cut funding for schools.",
+    ],
+)
+def test_what_is_promised_to_nobody_is_no_commitment(text: str) -> None:
+    assert said(text, "commitment") == ()
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,115 @@ def test_being_backed_loyal_hostile_or_at_war_is_a_tie(text: str, pair: tuple[st
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "pair", "expected"),
+    [
+        # where a tie stands on a scale
+        ("Relations between Albania and Greece have hit a new low.", ("ALB", "GRC"), ("diplomatic", -1, -1)),
+        ("Relations between China and Australia are on the mend.", ("CHN", "AUS"), ("diplomatic", 1, 1)),
+        ("Relations between Peru and Bolivia have worsened.", ("PER", "BOL"), ("diplomatic", 1, -1)),
+        (
+            "Bolivia and Chile have had no diplomatic relations since 1978.",
+            ("BOL", "CHL"),
+            ("diplomatic", -1, 0),
+        ),
+        # what ends, settles or opens it
+        ("Honduras cut its ties to Taiwan.", ("HND", "TWN"), ("diplomatic", -1, -1)),
+        ("Kyrgyzstan and Tajikistan settled their border dispute.", ("KGZ", "TJK"), ("diplomatic", 1, 1)),
+        ("A rift has opened between Brazil and Argentina.", ("BRA", "ARG"), ("diplomatic", -1, -1)),
+        ("There is no love lost between Turkey and Greece.", ("TUR", "GRC"), ("diplomatic", -1, 0)),
+        ("Abu Dhabi's mistrust of Doha runs deep.", ("ARE", "QAT"), ("diplomatic", -1, 0)),
+        # set phrases
+        ("Turkey and Egypt have mended fences.", ("TUR", "EGY"), ("diplomatic", 1, 1)),
+        ("Niger has turned its back on France.", ("NER", "FRA"), ("diplomatic", -1, -1)),
+        ("Kenya and Somalia have fallen out over fish.", ("KEN", "SOM"), ("diplomatic", -1, -1)),
+        # membership and claims
+        ("Finland joined NATO in 2023.", ("FIN", "NATO"), ("military", 1, 1)),
+        ("Mali has quit ECOWAS.", ("MLI", "ECOWAS"), ("diplomatic", -1, -1)),
+        ("Venezuela claims two thirds of Guyana.", ("VEN", "GUY"), ("diplomatic", -1, 0)),
+        # need, goods and footing
+        ("Cuba relies on Venezuelan oil.", ("CUB", "VEN"), ("economic", 1, 0)),
+        ("India gets most of its weapons from Russia.", ("IND", "RUS"), ("military", 1, 0)),
+        ("Egypt has long been in the American camp.", ("EGY", "USA"), ("diplomatic", 1, 0)),
+        ("Bangladesh has grown estranged from India.", ("BGD", "IND"), ("diplomatic", -1, -1)),
+        # roles
+        ("Nicaragua is one of Russia's closest friends.", ("NIC", "RUS"), ("diplomatic", 1, 0)),
+        ("Haiti and the Dominican Republic are uneasy neighbours.", ("HTI", "DOM"), ("diplomatic", -1, 0)),
+        ("Azerbaijan counts Turkey among its friends.", ("AZE", "TUR"), ("diplomatic", 1, 0)),
+        ("Cairo has found a friend in Eritrea.", ("EGY", "ERI"), ("diplomatic", 1, 0)),
+    ],
+)
+def test_a_tie_is_found_in_many_wordings(
+    text: str, pair: tuple[str, str], expected: tuple[str, int, int]
+) -> None:
+    assert ties(text)[frozenset(pair)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The row of houses stands between Kenya and Uganda.",
+        "Peru backs the resolution on climate.",
+        "France quit the tournament.",
+        "Mexico recognises the problem.",
+        "India gets most of its rain in July.",
+        "China relies on coal.",
+        "Algeria could lean on Mali.",
+    ],
+)
+def test_words_of_ties_in_other_senses_are_no_ties(text: str) -> None:
+    assert ties(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Some 35,000 American soldiers are stationed in Germany.", ("USA", "DEU", "forces", 0)),
+        ("Djibouti is home to China's only overseas base.", ("CHN", "DJI", "bases", 0)),
+        ("Qatar hosts the largest American air base in the Middle East.", ("USA", "QAT", "bases", 0)),
+        ("The Philippines opened four more bases to American troops.", ("USA", "PHL", "bases", 1)),
+        ("French troops have left Chad.", ("FRA", "TCD", "forces", -1)),
+        ("The last French soldiers pulled out of Niger in 2023.", ("FRA", "NER", "forces", -1)),
+        ("The drawdown of American troops in Iraq is under way.", ("USA", "IRQ", "forces", -1)),
+        ("Wagner has 1,500 men in Mali.", ("WAGNER", "MLI", "forces", 0)),
+        ("Rwandan troops patrol the north of Mozambique.", ("RWA", "MOZ", "forces", 0)),
+        ("Israeli forces have seized the summit of Mount Hermon in Syria.", ("ISR", "SYR", "forces", 1)),
+        ("The RSF controls most of Darfur.", ("RSF", "SDN", "forces", 0)),
+        ("The ELN operates freely in Venezuela.", ("ELN", "VEN", "forces", 0)),
+        ("The United States handed over its drone base in Niger.", ("USA", "NER", "bases", -1)),
+        ("Iran wields great influence in Iraq.", ("IRN", "IRQ", "influence", 0)),
+        ("Turkey, whose largest overseas base stands in Mogadishu, is calm.", ("TUR", "SOM", "bases", 0)),
+        ("A Chinese company runs the port of Chancay in Peru.", ("CHN", "PER", "influence", 0)),
+    ],
+)
+def test_presence_is_told_by_who_is_placed_hosted_moved_or_in_control(
+    text: str, expected: tuple[str, str, str, int]
+) -> None:
+    found = said(text, "presence")
+    assert expected in {
+        (s.content.actor.actor, s.content.arena, s.content.form, s.content.trend) for s in found
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Are there French troops in Benin?",
+        "The company based in Germany sells shoes in Peru.",
+        "Mexico has many soldiers in Mexico.",
+        "Kenya is home to many lions.",
+        "Turkish officers were tried in Turkey.",
+    ],
+)
+def test_questions_homes_and_other_senses_are_no_presence(text: str) -> None:
+    assert said(text, "presence") == ()
+
+
+def test_a_base_that_somebody_does_not_have_is_negated() -> None:
+    (found,) = said("Russia has no base in Mexico.", "presence")
+    assert found.negated
+
+
 def test_rather_than_a_tie_is_no_tie() -> None:
     assert ties("Ankara acted out of caution rather than friendship with Moscow.") == {}
 

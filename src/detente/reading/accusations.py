@@ -1,4 +1,4 @@
-"""Accusations and demands that lie in what somebody says of another: what it did, what it must do."""
+"""Accusations and demands that lie in what somebody says of another: what it did, what it is, what it must do."""
 
 from __future__ import annotations
 
@@ -6,8 +6,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .cues import event
+from .dates import exact
 from .draft import Draft, Scene
-from .grammar import auxiliaries, doers, grammatical_subjects, is_infinitive, is_passive, negated
+from .grammar import (
+    auxiliaries,
+    conjuncts,
+    doers,
+    grammatical_subjects,
+    is_infinitive,
+    is_passive,
+    negated,
+    objects,
+    prep,
+)
 from .intents import verb_head
 from .lexicon import words
 from .parties import parties
@@ -53,6 +64,29 @@ def demand(verb: Token, scene: Scene) -> Iterator[Draft]:
                 asked = event("REQUEST", None, speaker, target, None, None)
                 yield Draft(asked, over, over.text, "event.demand")
         return
+
+
+def name_calling(verb: Token, scene: Scene) -> Iterator[Draft]:
+    """Yield the accusation that lies in an ill name: "called X a proxy of Y", "described X as an aggressor"."""
+    if verb.lemma_.lower() not in words("events", "calling") or negated(verb):
+        return
+    named = [c for c in verb.children if c.dep_ in {"oprd", "attr"}] + list(prep(verb, "as"))
+    given = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+    if given:  # "branded X a terrorist state"
+        named += [c for c in verb.children if c.dep_ == "dobj"]
+    if not any(map(_is_insult, named)):
+        return
+    called = tuple(t for g in given for t in conjuncts(g)) or objects(verb)
+    for target in parties(called, scene) or scene.referent.owners_beside(called[0]) if called else ():
+        for speaker in parties(doers(verb), scene)[:1]:
+            if speaker.actor and target.actor and speaker.actor != target.actor:
+                charge = event("ACCUSE", None, speaker, target, exact(scene.date_near(verb)), None)
+                yield Draft(charge, verb, verb.text, "event.name")
+
+
+def _is_insult(word: Token) -> bool:
+    insults = words("events", "insults")
+    return any(t.lemma_.lower() in insults or t.lower_ in insults for t in (word, *word.children))
 
 
 def _speech_over(verb: Token) -> Token | None:

@@ -13,7 +13,10 @@ from .statement import ActorRef, Event
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_INSIDE = frozenset({"in", "into", "under", "on", "against", "with"})
+_INSIDE = frozenset(
+    {"in", "into", "under", "on", "onto", "to", "against", "with", "from", "out of", "of", "before", "as"}
+)
+_ADVERBS = frozenset({"away", "out", "back", "down", "up", "off", "over"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,11 @@ def verb_cues(verb: Token) -> tuple[Cue, ...]:
     """What a verb can report: with its particle, with one of its prepositions, or by itself; objects that fit first."""
     lemma = verb.lemma_.lower()
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
-    if particle is not None:
-        found = cues("verbs", f"{lemma}_{particle}") or cues("verbs", lemma)
-    else:
-        joined = (c for word in _following(verb) for c in cues("verbs", f"{lemma}_{word}"))
-        found = (*joined, *cues("verbs", lemma))
+    stem = lemma if particle is None else f"{lemma}_{particle}"
+    joined = (c for word in _following(verb) for c in cues("verbs", f"{stem}_{word}"))
+    found = (*joined, *cues("verbs", stem))
+    if particle is not None and not found:
+        found = cues("verbs", lemma)
     return tuple(c for c in found if told_by_object(verb, c))
 
 
@@ -78,9 +81,19 @@ def _following(verb: Token) -> tuple[str, ...]:
             [
                 *(word for word, _ in preps(verb)),
                 *(c.lower_ for c in verb.children if c.dep_ in {"prep", "advmod", "dobj", "acomp", "oprd"}),
+                # "held X responsible", with the adjective taken for one of X
+                *(a.lower_ for c in verb.children if c.dep_ == "dobj" for a in c.rights if a.dep_ == "amod"),
             ]
         )
     )
+
+
+def ways(verb: Token) -> tuple[tuple[str, Token], ...]:
+    """(Preposition, noun) of a verb, with those behind its particle: "walked away from talks"."""
+    behind = (
+        p for c in verb.children if c.lower_ in _ADVERBS and c.dep_ in {"advmod", "prt"} for p in preps(c)
+    )
+    return (*preps(verb), *behind)
 
 
 def told_by_object(verb: Token, cue: Cue) -> bool:
@@ -89,7 +102,7 @@ def told_by_object(verb: Token, cue: Cue) -> bool:
         return False
     if not cue.within:
         return True
-    return any(word in _INSIDE and noun.lemma_.lower() in cue.within for word, noun in preps(verb))
+    return any(word in _INSIDE and noun.lemma_.lower() in cue.within for word, noun in ways(verb))
 
 
 def fitting(verb: Token, cue: Cue) -> tuple[Token, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .accusations import demand
+from .accusations import demand, name_calling
 from .draft import Draft, Scene
 from .noun_events import by_noun
 from .statement import Event
@@ -30,7 +30,7 @@ def events(scene: Scene) -> Iterator[Draft]:
 def _at(token: Token, scene: Scene) -> list[Draft]:
     if token.pos_ in {"VERB", "AUX"} and token.dep_ not in _NO_CLAUSE:
         done = by_verb(token, scene) if token.pos_ == "VERB" else []
-        return [*done, *demand(token, scene)]
+        return [*done, *demand(token, scene), *name_calling(token, scene)]
     if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.dep_ != "compound"):
         return by_noun(token, scene)
     return []
@@ -49,6 +49,8 @@ def _tells_more(other: Draft, draft: Draft, found: list[Draft]) -> bool:
     ]
     same = [a.source.actor == b.source.actor, _aim(a) == _aim(b)]
     if all(same) and a.source.sector == b.source.sector:
+        if (a.date is None) != (b.date is None):
+            return b.date is None
         return found.index(other) < found.index(draft)
     return all(m or s for m, s in zip(more, same, strict=True)) and any(more)
 

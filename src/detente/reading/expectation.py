@@ -43,6 +43,8 @@ def expectation(verb: Token) -> Expectation:
     if lemma in words("likelihood", "expects", "no_change") and lemma != "maintain":
         inner = complements(verb)[:1]
         return (_direction(inner[0].lemma_) if inner else None) or "no_change"  # "continue to grow" is growth
+    if lemma in words("likelihood", "expects", "done_to") and objects(verb):
+        return "occur"  # "drop its veto" is no decline
     adverbs = {t.lower_ for c in verb.children if c.dep_ == "advmod" for t in c.subtree}
     if _direction(lemma) == "increase" or adverbs & {"increasingly", "more"}:
         return "increase"

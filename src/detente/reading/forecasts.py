@@ -5,35 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .chances import by_chance, that_clause_chance
+from .conditions import asked, conditional, felt, pledged
 from .description import parties_to
 from .draft import Draft, Scene
-from .expectation import Range, complement, expectation, extent, horizon, kind_of, opposite, rounded
-from .grammar import (
-    SUBJECT,
-    auxiliaries,
-    complements,
-    governors,
-    grammatical_subjects,
-    negated,
-    phrase,
-    phrase_end,
-    prep,
-)
+from .expectation import Range, complement, extent
+from .forecast_draft import chance_of, drafted, of_clause
+from .grammar import auxiliaries, complements, grammatical_subjects, negated
 from .lexicon import entry, words
+from .outlooks import by_outlook
 from .principals import principals
-from .statement import ActorRef, Expectation, Forecast, Subject
+from .statement import Expectation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LONGEST = 300  # characters of what a forecast is about
-_CERTAINTY = 0.9  # that a forecast was meant as one
 _FINITE = frozenset({"VBN", "VBD", "VBZ", "VBP", "VBG"})
 _NEVER: Range = (0.7, 0.95)  # of what "could not" happen that it will not
+_OPEN: Range = (0.25, 0.65)  # of what is "not certain"
+_WILL = frozenset({"will", "'ll", "wo", "shall"})
 
 
 def forecasts(scene: Scene) -> Iterator[Draft]:
     """Yield what a sentence expects of the future, a verb once; conditionals are causal claims instead."""
+    if scene.sentence.span.text.rstrip().endswith("?"):
+        return
     taken: set[int] = set()
     for token in scene.sentence.span:
         for draft in _at(token, scene):
@@ -43,107 +39,131 @@ def forecasts(scene: Scene) -> Iterator[Draft]:
 
 
 def _at(token: Token, scene: Scene) -> Iterator[Draft]:
+    if token.pos_ in {"VERB", "AUX", "NOUN"} and token.dep_ not in {"aux", "auxpass"}:
+        if token.pos_ == "NOUN" or not conditional(token):
+            yield from by_outlook(token, scene)
     if (
         token.pos_ in {"ADJ", "VERB"}
         and token.lower_ in entry("likelihood", "adjectives")
         and complements(token)
     ):
-        return _by_adjective(token, scene)
-    if (
+        yield from _by_adjective(token, scene)
+    elif (
         token.lower_ in words("likelihood", "predicates")
         and token.dep_ == "acomp"
         and token.head.lemma_ in words("likelihood", "linking")
     ):
-        return _by_predicate(token, scene)
-    if token.pos_ == "VERB" and token.lemma_ in entry("likelihood", "verbs") and token.tag_ in _FINITE:
-        return _by_verb(token, scene)
-    if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
-        return _by_modal(token, scene)
-    if token.pos_ == "NOUN" and token.lemma_ in words("likelihood", "chances", "nouns"):
-        return _by_chance(token, scene)
-    return iter(())
-
-
-def _range(part: str, word: str) -> Range | None:
-    found = entry("likelihood", part).get(word)
-    return (found[0], found[1]) if found else None
+        yield from _by_predicate(token, scene)
+    elif token.pos_ == "VERB" and token.lemma_ in entry("likelihood", "verbs") and token.tag_ in _FINITE:
+        yield from _by_verb(token, scene)
+    elif token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
+        yield from _by_modal(token, scene)
+    elif token.pos_ == "NOUN" and token.lemma_ in words("likelihood", "chances", "nouns"):
+        yield from by_chance(token, scene)
 
 
 def _intensified(word: Token, chance: Range) -> Range:
-    """The range of a likelihood with "very" or its like beside it."""
-    strong = any(
-        c.dep_ == "advmod" and c.lower_ in words("likelihood", "intensifiers") for c in word.children
-    )
-    return (_range("very", word.lower_) if strong else None) or chance
-
-
-def _conditional(verb: Token) -> bool:
-    """Whether the clause stands under or over a condition; one that only follows such a clause does not."""
-    clause = verb
-    while not _conditioned(clause):
-        on_its_own = clause.dep_ == "conj" and any(c.dep_ in SUBJECT for c in clause.children)
-        if on_its_own or clause.head == clause:
-            return False
-        clause = clause.head
-    return True
-
-
-def _conditioned(clause: Token) -> bool:
-    for c in clause.children:
-        if c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"}:
-            return True
-        if c.dep_ == "prep" and c.lower_ == "without":
-            return True
-        if c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in {"if", "unless"} for m in c.children):
-            return True
-    return False
-
-
-def _asked(verb: Token) -> bool:
-    """Whether the clause is a question set into another: "how much it will bear"."""
-    before = (t for t in verb.subtree if t.i < verb.i)
-    return verb.dep_ in {"ccomp", "pcomp", "csubj"} and any(t.tag_ in {"WRB", "WP", "WDT"} for t in before)
-
-
-def _felt(verb: Token) -> bool:
-    """Whether the clause is what somebody hopes or fears."""
-    return any(g.pos_ == "VERB" and g.lemma_ in words("speech", "feeling") for g in governors(verb))
+    """The range of a likelihood with "very" or "almost" beside it."""
+    for c in word.children:
+        if c.dep_ != "advmod":
+            continue
+        if c.lower_ in words("likelihood", "intensifiers"):
+            return chance_of("very", word.lower_) or chance
+        if c.lower_ in words("likelihood", "nearly"):
+            return chance_of("almost", word.lower_) or chance
+    return chance
 
 
 def _by_modal(verb: Token, scene: Scene) -> Iterator[Draft]:
     """ "will", "may well", "There is little doubt that X will …"."""
     auxiliary = auxiliaries(verb)
     modal = next((w for w in auxiliary if w in entry("likelihood", "modals")), None)
-    if modal is None or _asked(verb) or _conditional(verb) or "have" in auxiliary or _felt(verb):
+    if modal is None and "would" in auxiliary and not asked(verb) and not felt(verb):
+        yield from _would_probably(verb, scene)
+    if modal is None or asked(verb) or conditional(verb) or felt(verb) or pledged(verb, scene):
+        return
+    if "have" in auxiliary and not (modal in _WILL and any(c.lower_ == "by" for c in verb.children)):
         return
     if modal in {"may", "might", "could"} and verb.dep_ == "relcl":
         return
-    chance, cue = _modal_chance(verb, modal)
-    yield from _forecast(verb, verb, chance, cue, "forecast.modal", scene, negative=negated(verb))
+    past = any(scene.published and d.iso <= scene.published for d in scene.dates)
+    if modal == "could" and negated(verb) and past:
+        return  # what somebody was not able to do
+    chance, cue, doubted = _modal_chance(verb, modal)
+    yield from of_clause(
+        verb, verb, chance, cue, "forecast.modal", scene, negative=negated(verb), doubted=doubted
+    )
 
 
-def _modal_chance(verb: Token, modal: str) -> tuple[Range, str]:
-    """The likelihood of a modal with the adverbs beside it and the doubt above it, and the words for it."""
-    doubt = _doubt(verb) or _few_believe(verb)
-    if doubt:
-        return doubt, f"doubt … {modal}"
+def _would_probably(verb: Token, scene: Scene) -> Iterator[Draft]:
+    """ "Were it to attack, Egypt would probably …": how likely, given a condition."""
+    for c in verb.children:
+        if c.dep_ == "advmod" and "have" not in auxiliaries(verb):
+            two = f"{c.nbor(-1).lower_} {c.lower_}" if c.i else ""
+            chance = chance_of("adverbs", two) or chance_of("adverbs", c.lower_)
+            if chance is not None and chance[0] >= 0.5 and c.lower_ not in words("grammar", "negative_adverbs"):
+                yield from of_clause(
+                    verb,
+                    verb,
+                    chance,
+                    f"would {c.lower_}",
+                    "forecast.modal",
+                    scene,
+                    negative=negated(verb),
+                    modality="conditional",
+                )
+                return
+
+
+def _modal_chance(verb: Token, modal: str) -> tuple[Range, str, bool]:
+    """The likelihood of a modal with the words beside it and over it, the words for it, and whether they doubt it."""
+    over = _doubt(verb) or _few_believe(verb)
+    if over:
+        return over, f"doubt … {modal}", over[1] < 0.5
     if modal in {"may", "might", "could"} and any(
         c.dep_ == "advmod" and c.lower_ == "well" for c in verb.children
     ):
         low, high = entry("likelihood", "modals", "may well")
-        return (low, high), f"{modal} well"
+        return (low, high), f"{modal} well", False
+    if modal in _WILL and (above := _over_will(verb)):
+        chance, word = above
+        return chance, f"{word} … {modal}", chance[1] < 0.5
     low, high = entry("likelihood", "modals", modal)
     chance, cue = (low, high), modal
     for c in verb.children:
         if c.dep_ != "advmod":
             continue
         two = f"{c.nbor(-1).lower_} {c.lower_}" if c.i else ""
-        found = _range("adverbs", two) or _range("adverbs", c.lower_)
-        if found and (modal in {"will", "'ll", "wo"} or c.lower_ in {"possibly", "perhaps"}):
+        found = chance_of("adverbs", two) or chance_of("adverbs", c.lower_)
+        if found and (modal in _WILL or c.lower_ in {"possibly", "perhaps"}):
             chance, cue = found, f"{modal} {c.lower_}"
             if any(k.lower_ in words("likelihood", "intensifiers") for k in c.children):
-                chance = _range("very", c.lower_) or chance
-    return (_NEVER if modal == "could" and negated(verb) else chance), cue
+                chance = chance_of("very", c.lower_) or chance
+    return (_NEVER if modal == "could" and negated(verb) else chance), cue, False
+
+
+def _over_will(verb: Token) -> tuple[Range, str] | None:
+    """What likelihood stands over or beside a clause with "will": "it is likely that", "in all likelihood"."""
+    above = that_clause_chance(verb)
+    if above is not None:
+        return above
+    for c in verb.children:  # "in all likelihood"
+        for noun in c.children if c.dep_ == "prep" and c.lower_ in {"in", "with", "by"} else ():
+            chance = chance_of("adverbials", noun.lemma_.lower())
+            if chance is not None:
+                return chance, noun.text
+    head = verb.head
+    if verb.dep_ in {"ccomp", "advcl"} and head.lemma_ in words("likelihood", "linking"):
+        for c in head.children:
+            chance = chance_of("adjectives", c.lower_) if c.dep_ == "acomp" else None
+            if chance is not None:
+                return _intensified(c, chance), c.text
+        looks = verb.left_edge.lower_ in {"as", "like"} or any(c.lower_ == "as" for c in verb.lefts)
+        if looks and head.lemma_ != "be":
+            return (0.55, 0.8), f"{head.text} as if"
+    if verb.dep_ == "ccomp" and head.lemma_ in words("likelihood", "betting"):
+        return (0.55, 0.8), head.text
+    return None
 
 
 def _doubt(verb: Token) -> Range | None:
@@ -152,42 +172,64 @@ def _doubt(verb: Token) -> Range | None:
         return None
     for noun in (verb.head, *verb.head.children):
         if noun.lemma_ == "doubt" and noun.pos_ == "NOUN":
-            return next((found for c in noun.children if (found := _range("doubt", c.lower_))), None)
+            return next((found for c in noun.children if (found := chance_of("doubt", c.lower_))), None)
     return None
 
 
+def _few(verb: Token) -> bool:
+    """Whether few or none do what the verb says: "few expect", "no one believes", "nothing suggests"."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    few = words("likelihood", "few")
+    return any(
+        t.lower_ in few or (t.lower_ == "one" and any(k.lower_ == "no" for k in t.children))
+        for s in subjects
+        for t in (s, *s.children)
+    )
+
+
 def _few_believe(verb: Token) -> Range | None:
-    """ "Few believe that X will …": what few believe is doubted."""
+    """ "Few believe that X will …", "nothing suggests that": what few believe is doubted."""
     believing = verb.head
     if verb.dep_ != "ccomp" or believing.lemma_ not in words("likelihood", "believing"):
         return None
-    subjects = [c for c in believing.children if c.dep_ == "nsubj"]
-    few = any(t.lower_ in words("likelihood", "few") for s in subjects for t in (s, *s.children))
-    return _range("doubt", "serious") if few else None
+    return chance_of("doubt", "serious") if _few(believing) else None
 
 
 def _by_adjective(adjective: Token, scene: Scene) -> Iterator[Draft]:
     """ "is likely to", "are unlikely to", "looks set to"."""
-    chance = _range("adjectives", adjective.lower_)
+    chance = chance_of("adjectives", adjective.lower_)
     verb, governing = complements(adjective)[0], adjective.head
-    if chance is None or _conditional(adjective) or verb.pos_ not in {"VERB", "AUX"}:
+    if chance is None or conditional(adjective) or verb.pos_ not in {"VERB", "AUX"}:
         return
     infinitive = any(c.lower_ == "to" for c in verb.children)
-    if adjective.lower_ == "due" or (adjective.lower_ == "set" and not infinitive):
+    if adjective.lower_ in words("likelihood", "before_infinitive") and not infinitive:
+        return
+    if adjective.lower_ == "due" and governing.lemma_ not in words("likelihood", "linking"):
         return
     if governing.pos_ in {"VERB", "AUX"} and governing.tag_ == "VBD":
         return  # likelihoods reported of the past are history
-    negative = negated(verb) != (governing != adjective and negated(governing))
-    chance, cue = _intensified(adjective, chance), adjective.text
-    yield from _forecast(verb, adjective, chance, cue, "forecast.adjective", scene, negative=negative)
+    denied = governing != adjective and negated(governing)
+    chance = _intensified(adjective, chance)
+    if denied and adjective.lower_ in words("likelihood", "open_when_denied"):
+        denied, chance = False, _OPEN
+    yield from of_clause(
+        verb,
+        adjective,
+        chance,
+        adjective.text,
+        "forecast.adjective",
+        scene,
+        negative=negated(verb) != denied,
+        doubted=adjective.lower_ in words("likelihood", "doubting"),
+    )
 
 
 def _by_predicate(adjective: Token, scene: Scene) -> Iterator[Draft]:
     """ "An invasion is unlikely before 2027"."""
     verb, referent = adjective.head, scene.referent
     subject = next((s for s in grammatical_subjects(verb) if s.pos_ == "NOUN"), None)
-    chance = _range("adjectives", adjective.lower_)
-    if subject is None or chance is None or verb.tag_ == "VBD" or _conditional(verb) or _felt(verb):
+    chance = chance_of("adjectives", adjective.lower_)
+    if subject is None or chance is None or verb.tag_ == "VBD" or conditional(verb) or felt(verb):
         return
     chance = _intensified(adjective, chance)
     unlikely = chance[1] < 0.5
@@ -197,177 +239,35 @@ def _by_predicate(adjective: Token, scene: Scene) -> Iterator[Draft]:
     actors = principals(inside) or principals(referent.owners(subject))
     actors = actors or parties_to(subject, referent) or referent.memory.last_subject()
     chance = complement(chance) if unlikely else chance
-    yield from _draft(
+    yield from drafted(
         verb.doc[start:end].text, actors, expects, chance, verb, adjective.text, "forecast.predicate", scene
     )
 
 
 def _by_verb(verb: Token, scene: Scene) -> Iterator[Draft]:
     """ "is expected to", "expects X to", "threatens to"."""
-    chance = _range("verbs", verb.lemma_)
+    chance = chance_of("verbs", verb.lemma_)
     inner = next((c for c in complements(verb) if c.pos_ in {"VERB", "AUX"}), None)
-    if chance is None or inner is None or _conditional(verb):
+    if chance is None or inner is None or conditional(verb):
         return
-    if verb.lemma_ in {"threaten", "promise", "stand"}:
+    if verb.lemma_ in {"threaten", "promise"}:
         subject = next(iter(grammatical_subjects(verb)), None)
         if subject is None or scene.referent.denoted(subject):
             return  # somebody's threat or promise
     passive = [c.lower_ for c in verb.children if c.dep_ == "auxpass"]
-    if verb.tag_ not in {"VBZ", "VBP"} and not {"is", "are"} & set(passive):
+    can = "be" in passive and {"can", "should", "must"}.intersection(auxiliaries(verb))
+    if verb.tag_ not in {"VBZ", "VBP"} and not {"is", "are"} & set(passive) and not can:
         return
     if verb.lemma_ == "expect" and not passive and not any(c.dep_ == "nsubj" for c in inner.children):
         return  # what somebody expects to do
-    negative = negated(verb) != negated(inner)
-    yield from _forecast(inner, verb, chance, verb.text, "forecast.verb", scene, negative=negative)
-
-
-def _said_to_be(be: Token) -> tuple[Range, str] | None:
-    """What chances are said to be: "roughly even", "no better than even", "slim"."""
-    for c in be.children:
-        if c.i > be.i and c.dep_ in {"acomp", "advmod", "attr"}:
-            bounded = any(k.lower_ == "no" for k in c.children) and c.lower_ in {
-                "better",
-                "more",
-                "greater",
-                "higher",
-            }
-            chance = _range("chances_be", "no better" if bounded else c.lower_)
-            if chance is not None:
-                return chance, c.text
-    return None
-
-
-def _by_prospect(noun: Token, scene: Scene) -> Iterator[Draft]:
-    """ "A settlement is a remote prospect"."""
-    chance = next((f for c in noun.children if (f := _range("chances_be", c.lower_))), None)
-    for subject in grammatical_subjects(noun.head)[:1]:
-        if chance is not None and subject.pos_ == "NOUN" and noun.head.tag_ != "VBD":
-            yield from _of_a_noun(subject, noun.head, chance, noun, noun.text, scene)
-
-
-def _of_a_noun(
-    subject: Token, clause: Token, chance: Range, anchor: Token, cue: str, scene: Scene
-) -> Iterator[Draft]:
-    """The forecast that what a noun names will come about."""
-    unlikely = chance[1] < 0.5
-    expects: Expectation = "not_occur" if unlikely else "occur"
-    inside = scene.referent.within(subject)
-    actors = principals(inside) or parties_to(subject, scene.referent) or scene.referent.memory.last_subject()
-    chance = complement(chance) if unlikely else chance
-    yield from _draft(_words_of(subject), actors, expects, chance, anchor, cue, "forecast.chance", scene)
-
-
-def _is_that(clause: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
-
-
-def _by_chance(noun: Token, scene: Scene) -> Iterator[Draft]:
-    """ "limited prospects for success", "little chance of a deal", "the chances that they agree are even"."""
-    be = noun.head
-    if noun.dep_ == "attr" and be.lemma_ in words("likelihood", "linking"):
-        yield from _by_prospect(noun, scene)
-        return
-    if noun.dep_ == "nsubj" and be.lemma_ == "be" and (found := _said_to_be(be)) is not None:
-        chance, word = found
-        told = next((c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and _is_that(c)), None)
-        if told is not None:
-            cue = f"{noun.text} … {word}"
-            yield from _forecast(told, noun, chance, cue, "forecast.chance", scene, negative=negated(told))
-        for of in prep(noun, "of", "for") if told is None else ():
-            yield from _of_a_noun(of, of, chance, noun, f"{noun.text} … {word}", scene)
-        return
-    beside = {c.lower_ for c in noun.children if c.dep_ in {"amod", "det"}}
-    under = (
-        p for c in noun.children if c.dep_ == "prep" and c.lower_ in {"for", "of", "that"} for p in c.children
+    chance = (chance_of("doubt", "serious") or chance) if _few(verb) else chance
+    yield from of_clause(
+        inner,
+        verb,
+        chance,
+        verb.text,
+        "forecast.verb",
+        scene,
+        negative=negated(verb) != negated(inner),
+        doubted=_few(verb) or verb.lemma_ in words("likelihood", "doubting"),
     )
-    of = next((p for p in under if p.dep_ in {"pobj", "pcomp"}), None)
-    side = next((s for s in ("low", "high") if beside & words("likelihood", "chances", s, "words")), None)
-    if of is None or side is None:
-        return
-    low, high = entry("likelihood", "chances", side, "range")
-    first, last = phrase(of)
-    text = noun.doc[first.i : last.i + 1].text
-    actors = principals(scene.referent.within(of)) or principals(scene.referent.among(scene.sentence.span))
-    if actors:
-        expects: Expectation = "occur" if side == "high" else "not_occur"
-        chance = (low, high) if side == "high" else complement((low, high))
-        content = Forecast(Subject(text, actors, "other"), expects, rounded(chance), None)
-        yield Draft(
-            content,
-            noun,
-            noun.text,
-            "forecast.chance",
-            noun=True,
-            negated=False,
-            modality="asserted",
-            path=text[:40],
-        )
-
-
-def _forecast(
-    verb: Token, anchor: Token, chance: Range, cue: str, rule: str, scene: Scene, *, negative: bool
-) -> Iterator[Draft]:
-    """The forecast of the clause of `verb`, with what is likely said: "unlikely to change" is no change."""
-    subjects = [s for s in grammatical_subjects(verb) if s.sent == verb.sent]
-    beside = [c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.i and verb.dep_ == "ccomp"]
-    if (
-        beside
-    ):  # "believe that the truce agreed in May will hold": the parser took "agreed" for a clause of its own
-        subjects = list(grammatical_subjects(beside[0]))
-    expects = expectation(verb)
-    unlikely = chance[1] < 0.5
-    if verb.lemma_ in words("likelihood", "expects", "change") and expects not in {"increase", "decrease"}:
-        expects = "no_change" if negative or unlikely else "occur"
-        chance = complement(chance) if unlikely and not negative else chance
-    elif negative:
-        expects = opposite(expects)
-    elif unlikely and (anchor.lower_ in words("likelihood", "doubting") or cue.startswith("doubt")):
-        expects, chance = opposite(expects), complement(chance)
-    start, end = extent(verb, anchor, subjects)
-    text, referent = verb.doc[start:end].text, scene.referent
-    own = [c.i for c in verb.lefts if c.dep_ in {"aux", "neg", "advmod"}]
-    expletive = any(c.dep_ == "expl" for c in verb.children)
-    if verb.dep_ == "conj" and own and not expletive and subjects and subjects[0].i < verb.head.i < verb.i:
-        # "A will do B and may do C": what may be is "A … may do C"
-        start = min(own)
-        text = f"{_words_of(subjects[0])} {verb.doc[start:end].text}"
-    text = text[:_LONGEST]
-    actors = principals((*referent.denoted_by(subjects), *referent.among(verb.doc[start:end])))
-    actors = actors or principals(r for s in subjects for r in parties_to(s, referent))
-    if not actors and any(_points_back(t) for s in subjects for t in s.subtree):
-        actors = principals(referent.among(scene.sentence.span))
-    yield from _draft(text, actors, expects, chance, verb, cue, rule, scene, path=f"{cue}>{verb.text}")
-
-
-def _words_of(noun: Token) -> str:
-    first, last = phrase(noun)
-    return noun.doc[first.i : min(phrase_end(noun), last.i + 1)].text
-
-
-def _points_back(token: Token) -> bool:
-    return token.lower_ in words("likelihood", "pointing") or token.tag_ in {"PRP", "PRP$"}
-
-
-def _draft(
-    text: str,
-    actors: tuple[ActorRef, ...],
-    expects: Expectation,
-    chance: Range,
-    verb: Token,
-    cue: str,
-    rule: str,
-    scene: Scene,
-    path: str | None = None,
-) -> Iterator[Draft]:
-    if actors:
-        content = Forecast(Subject(text, actors, kind_of(verb)), expects, rounded(chance), horizon(scene))
-        yield Draft(
-            content,
-            verb,
-            cue,
-            rule,
-            modality="asserted",
-            negated=False,
-            certainty=_CERTAINTY,
-            path=path or cue,
-        )

@@ -234,6 +234,8 @@ def negated(token: Token) -> bool:
             return True
         if c.dep_ in {"advmod", "preconj"} and c.lower_ in words("grammar", "negative_adverbs"):
             return True
+        if c.dep_ == "advmod" and c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children):
+            return True
         if c.dep_ == "det" and c.lower_ in {"no", "neither"}:
             return True
         if c.dep_ == "aux" and any(g.dep_ == "neg" for g in c.children):

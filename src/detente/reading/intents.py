@@ -39,7 +39,7 @@ class Cast:
 
 def cast(verb: Token, event_type: str, sources: tuple[ActorRef, ...], scene: Scene) -> Cast | None:
     """What the clause makes of the deed that `verb` tells; None where what governs it tells it already."""
-    if _is_aim_of_request(verb):
+    if _is_aim_of_request(verb) or _cannot(verb):
         return None
     over = _governor(verb)
     if over is not None and over.dep_ != "conj":
@@ -49,7 +49,10 @@ def cast(verb: Token, event_type: str, sources: tuple[ActorRef, ...], scene: Sce
             over = over.head
         if _is_asked(verb, over):
             return None
-        if verb_head(verb).dep_ == "xcomp" and kind is not None:
+        if over.lemma_ in words("events", "stopping") and verb.tag_ == "VBG":
+            stopped = _stopped(event_type)
+            return cast(over, stopped, sources, scene) if stopped else None
+        if verb_head(verb).dep_ != "ccomp" and kind is not None:
             return _willed(kind, verb, event_type, over)
         if over.lemma_.lower() in words("events", "declaring") and _speaks_of_itself(over, sources, scene):
             return _declared(verb, event_type, over)
@@ -74,9 +77,13 @@ def verb_head(verb: Token) -> Token:
 def _governor(verb: Token) -> Token | None:
     """The verb or adjective whose infinitive or clause the verb is."""
     top = verb_head(verb)
-    if top.dep_ not in {"xcomp", "ccomp"} or top.head == top:
+    if top.head == top:
         return None
     head = top.head
+    # "offered on Friday to host talks", with the infinitive taken for an aim
+    loose = top.dep_ == "advcl" and is_infinitive(top) and head.lemma_ in words("events", "dating")
+    if top.dep_ not in {"xcomp", "ccomp"} and not loose:
+        return None
     if head.pos_ == "ADJ":
         return head if head.lemma_.lower() in words("events", "willing") else None
     return head if head.pos_ in {"VERB", "AUX"} else None
@@ -101,10 +108,28 @@ def _is_aim_of_request(verb: Token) -> bool:
     if top.dep_ == "acl":
         return any(
             c.event_type in _ASKING | {"THREATEN"} for c in noun_cues(top.head)
-        ) or top.head.lemma_ in words("events", "things", "permission")
+        ) or top.head.lemma_ in words("events", "things", "permission") | words("events", "unwilling")
     return top.dep_ == "advcl" and any(
         c.event_type in _ASKING and not c.owner for c in verb_cues(top.head)[:1]
     )
+
+
+def _cannot(verb: Token) -> bool:
+    """Whether the deed is one that nobody does: "too weak to attack", "no promise to defend"."""
+    head = verb_head(verb).head
+    if not is_infinitive(verb_head(verb)):
+        return False
+    judged = (head, *(c for c in head.children if c.dep_ == "acomp"))
+    if any(t.pos_ == "ADJ" and any(c.lower_ == "too" for c in t.children) for t in judged):
+        return True
+    return head.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ == "no" for c in head.children)
+
+
+def _stopped(event_type: str) -> str | None:
+    """What ending a deed is: "stopped supplying" is a sanction, "stopped shelling" a retreat."""
+    if event_type in {"AID", "COOPERATE", "SUPPORT"}:
+        return "SANCTION"
+    return "RETREAT" if event_type in HOSTILE else None
 
 
 def _willed(kind: str, verb: Token, event_type: str, over: Token) -> Cast | None:
@@ -114,6 +139,8 @@ def _willed(kind: str, verb: Token, event_type: str, over: Token) -> Cast | None
     if kind == "planning" or (kind == "agreeing" and event_type in _YIELDING):
         if kind == "planning" and over.lemma_ in {"seek", "try"} and event_type == "COOPERATE":
             return Cast("AGREE", over)
+        return Cast(event_type, verb)
+    if kind == "wishing" and event_type == "CONSULT":
         return Cast(event_type, verb)
     if event_type in FRIENDLY:
         return Cast("AGREE", over)
@@ -131,6 +158,8 @@ def _declared(verb: Token, event_type: str, over: Token) -> Cast | None:
         return Cast("REJECT", verb, modality="asserted", negated=False) if event_type in FRIENDLY else None
     if event_type in FRIENDLY:
         return Cast("AGREE", over)
+    if event_type == "MOBILIZE":
+        return Cast(event_type, verb, modality="intended")
     return Cast("THREATEN", over) if event_type in HOSTILE else Cast(event_type, verb)
 
 

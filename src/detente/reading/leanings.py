@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .draft import Draft, Scene
 from .grammar import conjuncts, doers, grammatical_subjects, negated, objects, prep
 from .lexicon import by_word, entry, words
 from .principals import principals
+from .sides import along, doing, pairs, whose
 from .statement import ActorRef, Domain, Tie
 
 if TYPE_CHECKING:
@@ -23,24 +24,8 @@ def leanings(scene: Scene) -> Iterator[Draft]:
             yield from _by_exchange(token, scene)
         elif token.pos_ == "NOUN" and token.dep_ == "pobj":
             yield from _by_footing(token, scene)
-        elif token.pos_ == "ADJ":
+        if token.pos_ == "ADJ" or (token.tag_ == "VBN" and token.dep_ in {"acomp", "oprd"}):
             yield from _by_needing(token, scene)
-
-
-def _pairs(one: tuple[ActorRef, ...], others: tuple[ActorRef, ...]) -> Iterator[tuple[ActorRef, ActorRef]]:
-    return ((a, b) for a in one[:2] for b in others[:3] if a.actor != b.actor)
-
-
-def _whose(nouns: tuple[Token, ...] | list[Token], scene: Scene) -> tuple[ActorRef, ...]:
-    """Principals that nouns stand for, or belong to: "turned to Chinese lenders"."""
-    referent = scene.referent
-    return principals(r for t in nouns for r in (referent.denoted(t) or referent.owners_beside(t)))
-
-
-def _along(verb: Token, *prepositions: str) -> list[Token]:
-    """Nouns under the prepositions of a verb, or of an adverb or adjective beside it: "closer to", "away from"."""
-    beside = [c for c in verb.children if c.dep_ in {"advmod", "prt", "acomp", "oprd", "prep"}]
-    return [t for head in (verb, *beside) for t in prep(head, *prepositions)]
 
 
 # --- movement -------------------------------------------------------------------------------------------------
@@ -49,15 +34,18 @@ def _along(verb: Token, *prepositions: str) -> list[Token]:
 def _by_moving(verb: Token, scene: Scene) -> Iterator[Draft]:
     """ "turned to B", "has edged closer to B", "broke with B", "distanced itself from B", "A and B grew apart"."""
     lemma, beside = verb.lemma_.lower(), {c.lower_ for c in verb.children}
-    movers = _whose(list(doers(verb)), scene)
+    movers = whose(doers(verb), scene)
     if not movers:
         return
     if any(lemma in words("ties", "moving", way) for way in ("any", "toward", "away")):
         plain = ("to",) if lemma in words("ties", "moving", "toward") or "closer" in beside else ()
-        near = _whose(_along(verb, "toward", "towards", "into", *plain), scene)
+        near = whose(along(verb, "toward", "towards", "into", *plain), scene)
         yield from _drafts(verb, movers[:2], near, "diplomatic", 1, 1, "tie.toward")
-        left = _along(verb, "from") if "away" in beside or lemma in words("ties", "moving", "away") else []
-        yield from _drafts(verb, movers[:2], _whose(left, scene), "diplomatic", 0, -1, "tie.away")
+        moved = {o.lemma_.lower() for o in objects(verb)} & words("ties", "moving", "switched")
+        away = "away" in beside or moved or lemma in words("ties", "moving", "away")
+        left = [*along(verb, "from"), *(t for o in objects(verb) for t in prep(o, "from"))] if away else []
+        sign = -1 if moved else 0
+        yield from _drafts(verb, movers[:2], whose(left, scene), "diplomatic", sign, -1, "tie.away")
         if len(movers) == 2 and not near and not left:
             turn = 1 if beside & {"closer", "together"} else -1 if "apart" in beside else 0
             if turn:
@@ -67,10 +55,10 @@ def _by_moving(verb: Token, scene: Scene) -> Iterator[Draft]:
     elif lemma in words("ties", "moving", "joining"):
         reflexive = any(o.lower_ in {"itself", "themselves", "himself", "herself"} for o in objects(verb))
         if reflexive or not objects(verb):
-            others = _whose(_along(verb, "with", "alongside", "behind"), scene)
+            others = whose(along(verb, "with", "alongside", "behind"), scene)
             yield from _drafts(verb, movers, others, "diplomatic", 1, 0, "tie.joining")
     if lemma in words("ties", "moving", "parting"):
-        others = _whose(_along(verb, "with", "from"), scene)
+        others = whose(along(verb, "with", "from"), scene)
         yield from _drafts(verb, movers, others, "diplomatic", -1, -1, "tie.parting")
 
 
@@ -78,20 +66,51 @@ def _by_moving(verb: Token, scene: Scene) -> Iterator[Draft]:
 
 
 def _by_exchange(verb: Token, scene: Scene) -> Iterator[Draft]:
-    """ "buys gas from B", "sells B drones", "invests in B": economic, with arms military."""
+    """ "buys gas from B", "sells B drones", "supplies B with drones", "invests in B": economic, with arms military."""
     lemma = verb.lemma_.lower()
-    goods = objects(verb)
-    for kind, leads in (("buying", ("from",)), ("selling", ("to",)), ("investing", ("in", "into"))):
+    goods = [t for o in objects(verb) for t in (o, *prep(o, "of"))]
+    first = goods[: 1 + len(prep(goods[0], "of"))] if goods else []
+    if lemma in words("ties", "exchange", "giving_with") and (given := prep(verb, "with")):
+        arms = _are_arms(given)
+        if arms:
+            taking = principals(scene.referent.denoted_by(objects(verb)))
+            yield from _drafts(verb, doing(verb, scene), taking, "military", 1, 0, "tie.selling")
+        return
+    for kind, leads in _EXCHANGES:
         if lemma not in words("ties", "exchange", kind):
             continue
-        others = _whose(_along(verb, *leads), scene)
+        if kind == "getting" and not _are_goods(goods):
+            continue
+        others = whose([*along(verb, *leads), *(t for g in goods for t in prep(g, *leads))], scene)
         given = [c for c in verb.children if c.dep_ == "dative"]
-        others = others or (_whose(given, scene) if kind == "selling" else ())
-        named = {t.lemma_.lower() for g in goods for t in (g, *g.lefts, *conjuncts(g))}
-        arms = not named.isdisjoint(words("ties", "exchange", "arms"))
-        domain: Domain = "military" if arms else "economic"
+        others = others or (whose(given, scene) if kind == "selling" else ())
+        if kind == "buying" and not others:  # "buys most of B's exports"
+            others = principals(r for g in first for r in scene.referent.owners_beside(g))
+        domain: Domain = "military" if _are_arms(goods) else "economic"
         if goods or kind == "investing":
-            yield from _drafts(verb, _whose(list(doers(verb)), scene), others, domain, 1, 0, f"tie.{kind}")
+            yield from _drafts(verb, whose(doers(verb), scene), others, domain, 1, 0, f"tie.{kind}")
+
+
+_EXCHANGES = (
+    ("buying", ("from",)),
+    ("getting", ("from",)),
+    ("selling", ("to",)),
+    ("investing", ("in", "into")),
+)
+
+
+def _named_in(goods: Iterable[Token]) -> set[str]:
+    return {t.lemma_.lower() for g in goods for t in (g, *g.lefts, *conjuncts(g))}
+
+
+def _are_arms(goods: Iterable[Token]) -> bool:
+    return not _named_in(goods).isdisjoint(words("ties", "exchange", "arms"))
+
+
+def _are_goods(goods: Iterable[Token]) -> bool:
+    """Whether things are what is traded: arms, or goods that belong to the economic domain."""
+    economic = words("ties", "domains", "economic")
+    return _are_arms(goods) or not _named_in(goods).isdisjoint(economic)
 
 
 def _by_needing(adjective: Token, scene: Scene) -> Iterator[Draft]:
@@ -101,9 +120,23 @@ def _by_needing(adjective: Token, scene: Scene) -> Iterator[Draft]:
         return
     head = adjective.head if adjective.dep_ != "ROOT" else adjective
     subjects = (head,) if adjective.dep_ == "acl" else grammatical_subjects(head)
-    others = _whose(list(prep(adjective, "on", "upon", "to", "of", "with", "toward", "towards")), scene)
-    sign = -int(row) if negated(head) else int(row)
-    yield from _drafts(adjective, _whose(list(subjects), scene), others, "diplomatic", sign, 0, "tie.needing")
+    leads = ("on", "upon", "to", "of", "with", "toward", "towards", "from")
+    one, others = whose(subjects, scene), whose(prep(adjective, *leads), scene)
+    if not others and len(one) == 2 and adjective.lower_ in words("ties", "together"):
+        one, others = one[:1], one[1:]
+    more = adjective.tag_ == "JJR"
+    denied = negated(head) and not more  # "never closer" is as close as can be
+    turned = head.lemma_ in words("ties", "becoming") or more
+    trend = int(row) if turned and not denied else 0
+    sign = (-1 if int(row) == 1 else 0) if denied else int(row)
+    yield from _drafts(adjective, one, others, _needed_for(adjective), sign, trend, "tie.needing")
+
+
+def _needed_for(adjective: Token) -> Domain:
+    """The domain of what somebody is dependent "for"."""
+    domains = by_word("ties", "domains")
+    needed = (t for p in prep(adjective, "for") for t in p.subtree)
+    return next((domains[t.lemma_.lower()] for t in needed if t.lemma_.lower() in domains), "diplomatic")
 
 
 # --- footing --------------------------------------------------------------------------------------------------
@@ -125,13 +158,16 @@ def _by_footing(noun: Token, scene: Scene) -> Iterator[Draft]:
     beside = {c.lower_ for c in noun.lefts}
     sign = row["sign"] or (-1 if beside & words("ties", "bad") else 1)
     subjects = grammatical_subjects(verb) if verb.pos_ in {"VERB", "AUX"} else (verb,)
-    sides = _whose(list(subjects), scene)
-    others = _whose([*prep(noun, "with"), *_along(verb, "with")], scene)
+    sides = whose(list(subjects), scene)
+    others = whose([*prep(noun, "with"), *along(verb, "with")], scene)
+    if row.get("owned"):
+        others = principals(scene.referent.owners(noun))
+    trend = 1 if row.get("owned") and verb.lemma_.lower() in words("ties", "entering") else 0
     if not others and len(sides) == 2:
         sides, others = sides[:1], sides[1:]
     if verb.pos_ in {"VERB", "AUX"} and negated(verb):
-        sign = -sign
-    yield from _drafts(noun, sides, others, row["domain"], sign, 0, "tie.footing")
+        sign, trend = -1 if sign == 1 else 0, 0
+    yield from _drafts(noun, sides, others, row["domain"], sign, trend, "tie.footing")
 
 
 def _drafts(
@@ -144,6 +180,6 @@ def _drafts(
     rule: str,
 ) -> Iterator[Draft]:
     noun = anchor.pos_ not in {"VERB", "AUX"}
-    for a, b in _pairs(one, others):
+    for a, b in pairs(one, others):
         content = Tie(a, b, domain, sign, trend)
         yield Draft(content, anchor, anchor.text, rule, noun=noun, negated=False, path=anchor.head.text)

@@ -1,6 +1,6 @@
 """Word lists of the vocabulary files (data/*.yaml), in the forms that rules look words up in.
 
-`name` is a file without its ending, `keys` the way into it: `words("presence", "commitment", "nouns")`.
+`name` is a file without its ending, `keys` the way into it: `words("presence", "nouns", "forces")`.
 """
 
 from __future__ import annotations

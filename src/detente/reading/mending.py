@@ -19,6 +19,7 @@ def mend(doc: Doc) -> None:
     _mend_lemmas(doc)
     _mend_after_tags(doc)
     _mend_around_tags(doc)
+    _mend_after_dates(doc)
 
 
 def _mend_verbs(doc: Doc) -> None:
@@ -80,3 +81,17 @@ def _mend_after_tags(doc: Doc) -> None:
             token.head = tag.head
         elif told is not None and any(c.tag_ == "MD" for c in token.children):
             token.head = told
+
+
+def _mend_after_dates(doc: Doc) -> None:
+    """ "On Friday Chad closed its border": Chad closes it, and is no part of the date."""
+    days = entry("dates", "weekdays").keys() | entry("dates", "months").keys()
+    for day in doc:
+        name = day.head
+        when = name.head
+        if day.dep_ != "compound" or day.lower_ not in days or name.dep_ != "pobj" or name.i != day.i + 1:
+            continue
+        verb = when.head
+        if verb.pos_ == "VERB" and when.i == day.i - 1 and not any(c.dep_ in _SUBJECT for c in verb.children):
+            name.head, name.dep_ = verb, "nsubj"
+            day.head, day.dep_ = when, "pobj"

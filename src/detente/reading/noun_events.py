@@ -7,6 +7,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from .cues import Cue, event, noun_cues, verb_cues
+from .dates import exact
 from .draft import Draft, Scene
 from .grammar import SUBJECT, doers, governors, prep, preps
 from .intents import FRIENDLY, Cast, cast
@@ -14,7 +15,7 @@ from .lexicon import words
 from .parties import apart, is_person, is_ruling, parties, struck
 from .principals import distinct
 from .statement import ActorRef
-from .verb_events import BETWEEN_TWO, MUTUAL, NOBODY, SOURCES, TARGETS, WITHOUT_SOURCE, exact, path
+from .verb_events import BETWEEN_TWO, MUTUAL, NOBODY, SOURCES, TARGETS, WITHOUT_SOURCE, path
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,7 +35,8 @@ def _read(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
         return
     sources = _sources(noun, verb, cue, scene)
     targets, place = _targets(noun, verb, cue, scene)
-    if not sources and cue.event_type == "PROTEST" and (at := _where(noun, scene)):
+    under = noun.head if noun.dep_ in SUBJECT and noun.head.lemma_ in words("events", "happening") else None
+    if not sources and cue.event_type == "PROTEST" and (at := _where(noun, under, scene)):
         sources, targets = (ActorRef(at, "CVL"),), [*targets, *_rulers(noun, at)]
     if not sources and len(targets) >= 2 and cue.event_type in MUTUAL:  # "talks between A and B"
         sources, targets = distinct(targets), []
@@ -52,6 +54,13 @@ def _read(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
         and (dated or (noun.dep_ in SUBJECT and noun.lemma_ not in words("events", "lasting")))
     ):
         return
+    if (
+        not aims
+        and cue.event_type == "REJECT"
+        and verb is None
+        and any(c.lower_ in {"a", "an"} for c in noun.children)
+    ):
+        return
     if not aims and cue.event_type in _AT_SOMEBODY and not (dated and cue.event_type == "ASSAULT"):
         return
     joint = not aims and cue.event_type in BETWEEN_TWO | {"REQUEST"}
@@ -60,22 +69,33 @@ def _read(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
     told = cast(verb, cue.event_type, sources, scene) if verb is not None else Cast(cue.event_type, noun)
     if told is None:
         return
-    when = scene.date_near(noun) or (scene.date_near(verb) if verb is not None else None)
-    for source, target in _pairs(sources, aims, joint):
+    when = next(filter(None, (scene.date_near(t) for t in (noun, verb, under) if t is not None)), None)
+    hosts = parties(doers(verb), scene) if verb is not None and verb.lemma_ == "host" else ()
+    hosted = [(h, s) for h in hosts for s in sources if joint and apart(h, s)]
+    for source, target in (*_pairs(sources, aims, joint), *hosted):
         yield Draft(
             event(told.event_type, cue.mode, source, target, exact(when), place),
             told.anchor,
             noun.text,
             f"event.noun.{told.event_type.lower()}",
             noun=verb is None,
-            modality=told.modality,
+            modality=told.modality or ("intended" if verb is not None and _only_sought(verb) else None),
             negated=told.negated,
             path=path(noun),
         )
 
 
-def _where(noun: Token, scene: Scene) -> str | None:
-    return next(filter(None, (scene.referent.place_of(t) for t in prep(noun, "in", "at", "across"))), None)
+def _only_sought(verb: Token) -> bool:
+    """Whether the light verb only aims at the deed: "seeks a treaty with"."""
+    return verb.lemma_ in words("events", "intents", "planning") and verb.lemma_ in words(
+        "events", "light_verbs"
+    )
+
+
+def _where(noun: Token, verb: Token | None, scene: Scene) -> str | None:
+    """The state where it is, by the noun or the verb that says that it happens: "protests erupted in"."""
+    places = (t for head in (noun, verb) if head is not None for t in prep(head, "in", "at", "across"))
+    return next(filter(None, map(scene.referent.place_of, places)), None)
 
 
 def _rulers(noun: Token, state: str) -> list[ActorRef]:
@@ -113,6 +133,8 @@ def _happened(noun: Token, verb: Token | None, cue: Cue) -> bool:
         return False
     if verb is not None and cue.event_type == "SANCTION" and verb.lemma_ in words("events", "lifting"):
         return False
+    if cue.event_type == "AGREE" and verb is None and any(c.lower_ in {"a", "an"} for c in noun.children):
+        return noun.dep_ not in SUBJECT  # "an agreement between X and Y would help"
     return "person" not in cue.need or any(is_person(t) for t in prep(noun, "of"))
 
 

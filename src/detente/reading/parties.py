@@ -36,6 +36,8 @@ def party(noun: Token, scene: Scene, depth: int = 0) -> tuple[ActorRef, ...]:
         "events", "weekdays"
     ):  # "met with President X Tuesday", taken for one name
         return distinct(r for c in noun.children if c.dep_ == "compound" for r in party(c, scene, depth + 1))
+    if whose := _whose(noun, scene, depth):
+        return whose
     if any(_only_near(c) for c in noun.children):  # "pro-X rebels" and "X-linked rebels" are not X's
         return unnamed(noun)
     listed = _listed(noun, scene)
@@ -50,7 +52,20 @@ def party(noun: Token, scene: Scene, depth: int = 0) -> tuple[ActorRef, ...]:
         found = scene.referent.adjectives(noun)
     if not found and is_people(noun):
         return _people(noun, scene)
+    if not found and noun.lemma_.lower() in words("events", "bodies"):
+        return tuple(replace(r, name=None) for r in known(scene.referent.owners_beside(noun))[:1])
     return found
+
+
+def _whose(noun: Token, scene: Scene, depth: int) -> tuple[ActorRef, ...]:
+    """Whose officer or force it is in a relative clause: "Chad, whose army attacked Sudan"."""
+    if not any(c.dep_ == "poss" and c.lower_ == "whose" for c in noun.children):
+        return ()
+    sector = by_word("nouns", "agents").get(noun.lemma_.lower())
+    clause = next((g for g in governors(noun) if g.dep_ == "relcl"), None)
+    if sector is None or clause is None:
+        return ()
+    return tuple(ActorRef(r.actor, sector) for r in party(clause.head, scene, depth + 1) if r.actor)
 
 
 def _only_near(modifier: Token) -> bool:
@@ -214,6 +229,7 @@ def through(noun: Token, scene: Scene, depth: int = 0) -> tuple[ActorRef, ...]:
     places = (
         scene.referent.place_of(t) or next((r.actor for r in through(t, scene, depth + 1)), None)
         for t in prep(noun, "in", "at", "near", "inside", "outside", "around", "on")
+        if t.lemma_.lower() not in words("events", "idioms")
     )
     return tuple(ActorRef(p) for p in places if p)
 
@@ -245,7 +261,7 @@ def addressed(verb: Token, scene: Scene) -> tuple[ActorRef, ...]:
     """Who is asked or threatened where the object is a clause or a thing: "demand that Syria …"."""
     for c in verb.children:
         if c.dep_ in {"dobj", "ccomp", "xcomp"}:
-            return scene.referent.within(c)
+            return scene.referent.core(c) if c.dep_ == "dobj" else scene.referent.within(c)
     return ()
 
 

@@ -16,11 +16,16 @@ from .grammar import (
     governors,
     grammatical_subjects,
     is_infinitive,
+    is_passive,
     negated,
     objects,
     prep,
+    preps,
 )
 from .lexicon import by_word, words
+from .position_draft import aim_holders, emit
+from .position_equations import by_equation, judgement
+from .position_idioms import by_idiom
 from .principals import distinct, known
 from .proposition import Proposition, direction, proposition
 from .statement import ActorRef, Position
@@ -45,10 +50,15 @@ def positions(scene: Scene) -> Iterator[Draft]:
 
 
 def _found(scene: Scene) -> Iterator[Draft]:
+    if scene.sentence.span.text.rstrip().endswith("?"):
+        return
     for token in scene.sentence.span:
         lemma = token.lemma_.lower()
+        yield from by_idiom(token, scene)
         if token.pos_ in {"VERB", "AUX"}:
             yield from _by_duty(token, scene)
+            yield from by_equation(token, scene)
+            yield from _by_refusal(token, scene)
         if token.pos_ == "VERB" and token.dep_ != "amod":
             if lemma in words("stances", "regard"):
                 yield from _regard(token, scene)
@@ -62,52 +72,25 @@ def _found(scene: Scene) -> Iterator[Draft]:
             yield from _by_noun(token, by_word("stances", "nouns")[lemma], scene)
 
 
-def _emit(
-    holders: tuple[ActorRef, ...],
-    found: Proposition | None,
-    weight: float,
-    anchor: Token,
-    rule: str,
-    scene: Scene,
-    toward: ActorRef | None = None,
-) -> Iterator[Draft]:
-    if found is None:
-        return
-    for holder in holders[:3]:
-        if holder.actor is None:
-            continue
-        others = [a for a in found.issue.actors if a.actor != holder.actor]
-        if found.issue.id.startswith("standing:") and (
-            not others or not (anchor.lemma_ in words("stances", "choosing") or rule == "position.regard")
-        ):
-            continue  # support for an actor is a tie
-        alone = bool(found.issue.actors) and not others
-        if alone and found.head.pos_ == "VERB" and rule != "position.noun":
-            continue  # what somebody wants to do by himself is a plan, not a demand on others
-        stance = round(max(-1.0, min(1.0, weight * found.sign)), 2)
-        content = Position(holder, found.issue, stance, toward)
-        path = f"{anchor.text}>{found.head.text}"
-        yield Draft(content, anchor, anchor.text, rule, negated=False, path=path)
-
-
-def _targets(verb: Token) -> Iterator[Token]:
-    """What is wanted: the complement clauses, else the objects, else what "for" and "to" govern."""
+def _targets(verb: Token) -> Iterator[tuple[Token, int]]:
+    """What is wanted (1) or, under "against", not (-1): complement clauses, else objects, else what "for" governs."""
     inner = [c for c in complements(verb) if c.i > verb.i]
     if inner:
-        yield from inner
+        yield from ((c, 1) for c in inner)
         return
     goals = [c for c in verb.children if c.dep_ == "advcl" and is_infinitive(c)]
     if verb.lemma_ in words("stances", "purposeful") and goals:
-        yield from (t for g in goals for t in conjuncts(g))
+        yield from ((t, 1) for g in goals for t in conjuncts(g))
         return
     objs = objects(verb) if not any(c.dep_ == "nsubjpass" for c in verb.children) else ()
+    objs = objs or (objects(verb) if is_passive(verb) and doers(verb) else ())
     if objs:
-        yield from objs
+        yield from ((o, 1) for o in objs)
         return
-    aimed = ("at",) if verb.lemma_ in {"aim", "look"} else ()
-    for noun in prep(verb, *words("stances", "verb_prepositions"), *aimed):
-        if noun.pos_ != "PROPN":
-            yield noun
+    aimed = ("at",) if verb.lemma_ in {"aim", "look", "balk", "baulk"} else ()
+    for word, noun in preps(verb):
+        if word in {*words("stances", "verb_prepositions"), *aimed} and noun.pos_ != "PROPN":
+            yield noun, -1 if word == "against" and by_word("stances", "verbs")[verb.lemma_.lower()] > 0 else 1
 
 
 def _by_verb(verb: Token, weight: float, scene: Scene) -> Iterator[Draft]:
@@ -119,7 +102,10 @@ def _by_verb(verb: Token, weight: float, scene: Scene) -> Iterator[Draft]:
     wishing = verb.lemma_ in words("stances", "wishing") and "would" in auxiliaries(
         verb
     )  # "would like": does
-    if words("stances", "open_auxiliaries").intersection(auxiliaries(verb)) and not wishing:
+    told = auxiliaries(verb)
+    refused = negated(verb) and verb.lemma_ in words("stances", "accepting") and weight > 0
+    ready = "would" in told and verb.lemma_ in words("stances", "declaring") and not _conditional(verb)
+    if words("stances", "open_auxiliaries").intersection(told) and not (wishing or refused or ready):
         return
     if verb.lemma_ == "like" and not wishing:
         return
@@ -129,20 +115,20 @@ def _by_verb(verb: Token, weight: float, scene: Scene) -> Iterator[Draft]:
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and weight <= -0.8:
         return  # "…, effectively countering X": what an act amounts to, not what somebody wants
     if negated(verb):
-        weight = -weight * 0.8
+        weight = -0.9 if refused and words("stances", "open_auxiliaries").intersection(told) else -weight * 0.8
     addressed: ActorRef | None = None
     if complements(verb) and verb.lemma_ in words("stances", "addressing"):
         addressed = next(iter(referent.denoted_by(objects(verb))), None)
     choosing = verb.lemma_ in words("stances", "choosing")
     against = prep(verb, "over", "to") if choosing else ()
-    for target in _targets(verb):
+    for target, sign in _targets(verb):
         if target.i == verb.i:
             continue
-        found = proposition(target, referent)
+        found = proposition(target, referent, sign)
         if found is not None and verb.lemma_ in words("stances", "planning") and _is_own(found, holders):
             continue  # what somebody plans to do with what is his
         if found is None and not choosing and abs(weight) >= _FIRM:
-            found = topic(target)
+            found = topic(target, sign)
         if found is None and choosing:
             over = [
                 c.i
@@ -151,17 +137,23 @@ def _by_verb(verb: Token, weight: float, scene: Scene) -> Iterator[Draft]:
                 if c.lower_ in {"over", "to"} and c.i > target.i
             ]
             found = topic(target, least=1, until=min(over, default=None))
-        yield from _emit(holders, found, weight, verb, "position.verb", scene, addressed)
+        yield from emit(holders, found, weight, verb, "position.verb", scene, addressed)
         # "ensure Syria remains weak, including by letting Russia stay": the means is wanted too
         for means in _means(target):
-            yield from _emit(
+            yield from emit(
                 holders, proposition(means, referent), weight * 0.9, verb, "position.means", scene, addressed
             )
         if choosing:
             against = (*against, *prep(target, "over", "to"))
     for noun in against:
         found = proposition(noun, referent) or (topic(noun, least=1) if noun.pos_ == "NOUN" else None)
-        yield from _emit(holders, found, -weight * 0.75, verb, "position.preferred_over", scene)
+        yield from emit(holders, found, -weight * 0.75, verb, "position.preferred_over", scene)
+
+
+def _conditional(verb: Token) -> bool:
+    """Whether the clause holds only under a condition that stands with it."""
+    under = (m.lower_ for c in verb.children if c.dep_ == "advcl" for m in c.children if m.dep_ == "mark")
+    return any(mark in {"if", "unless"} for mark in under)
 
 
 def _is_own(found: Proposition, holders: tuple[ActorRef, ...]) -> bool:
@@ -184,7 +176,7 @@ def _by_doing(verb: Token, lemma: str, scene: Scene) -> Iterator[Draft]:
     )
     if direction(lemma) and _is_purpose(verb) and not idle:
         holders = _pursuers(verb, scene)
-        yield from _emit(holders, proposition(verb, scene.referent), 0.7, verb, "position.purpose", scene)
+        yield from emit(holders, proposition(verb, scene.referent), 0.7, verb, "position.purpose", scene)
 
 
 def _is_purpose(verb: Token) -> bool:
@@ -251,24 +243,45 @@ def _by_duty(verb: Token, scene: Scene) -> Iterator[Draft]:
     if outlet or not bound or holder.actor in bound:
         return
     found = proposition(verb, scene.referent)
-    for draft in _emit((holder,), found, 0.9, verb, "position.duty", scene):
+    for draft in emit((holder,), found, 0.9, verb, "position.duty", scene):
         yield replace(draft, modality="asserted", certainty=_STATED)
+
+
+def _by_refusal(verb: Token, scene: Scene) -> Iterator[Draft]:
+    """ "will not let X …", "said that it would never cede Y": what an actor will not have done."""
+    lemma = verb.lemma_.lower()
+    if not negated(verb) or not {"will", "wo", "would", "can", "ca", "could"}.intersection(auxiliaries(verb)):
+        return
+    if lemma not in words("stances", "yielding") or lemma in by_word("stances", "verbs"):
+        return
+    holders = distinct(known(scene.referent.denoted_by(grammatical_subjects(verb))))
+    yield from emit(holders, proposition(verb, scene.referent), 0.9, verb, "position.refusal", scene)
 
 
 def _by_adjective(adjective: Token, weight: float, scene: Scene) -> Iterator[Draft]:
     """ "is keen to", "opposed to", "deeply concerned about"."""
-    if adjective.dep_ not in {"acomp", "oprd", "conj", "advcl", "xcomp", "ccomp", "ROOT"}:
+    after = adjective.dep_ == "amod" and adjective.i > adjective.head.i  # "X, unwilling to …, did"
+    if not after and adjective.dep_ not in {"acomp", "oprd", "conj", "advcl", "xcomp", "ccomp", "ROOT"}:
         return
-    holders = distinct(scene.referent.denoted_by(grammatical_subjects(adjective.head)))
+    bearers = (adjective.head,) if after else grammatical_subjects(adjective.head)
+    holders = distinct(scene.referent.denoted_by(bearers))
     if not holders:
         return
     if negated(adjective.head):
         weight = -weight
-    targets = [t for c in adjective.children if c.dep_ in {"xcomp", "ccomp"} for t in conjuncts(c)]
-    targets += list(prep(adjective, *words("stances", "adjective_prepositions")))
-    for target in targets:
-        found = proposition(target, scene.referent) or topic(target)
-        yield from _emit(holders, found, weight, adjective, "position.adjective", scene)
+    inner = [c for c in adjective.children if c.dep_ in {"xcomp", "ccomp"}]
+    if adjective.dep_ == "acomp":  # "is adamant that", which the parser hangs on the verb
+        inner += [c for c in adjective.head.children if c.dep_ in {"xcomp", "ccomp"} and c.i > adjective.i]
+    targets = [(t, 1) for c in inner for t in conjuncts(c)]
+    eager = adjective.lemma_.lower() in words("stances", "eager_to") and any(is_infinitive(c) for c in inner)
+    if eager:  # "anxious to" is no worry
+        weight = abs(weight)
+    for word, noun in preps(adjective):
+        if word in words("stances", "adjective_prepositions"):
+            targets.append((noun, -1 if word == "against" and weight > 0 else 1))
+    for target, sign in targets:
+        found = proposition(target, scene.referent, sign) or topic(target, sign)
+        yield from emit(holders, found, weight, adjective, "position.adjective", scene)
 
 
 def _by_noun(noun: Token, weight: float, scene: Scene) -> Iterator[Draft]:
@@ -277,7 +290,7 @@ def _by_noun(noun: Token, weight: float, scene: Scene) -> Iterator[Draft]:
     if noun.dep_ == "appos" and (served := aim_holders(noun, scene)):
         goal = next((g for g in governors(noun) if g.pos_ == "VERB"), None)
         if goal is not None:
-            yield from _emit(
+            yield from emit(
                 served, proposition(goal, scene.referent), weight, noun, "position.apposed_aim", scene
             )
         return
@@ -285,45 +298,43 @@ def _by_noun(noun: Token, weight: float, scene: Scene) -> Iterator[Draft]:
         holders = known(scene.referent.denoted_by(doers(noun.head)))
     if not holders:
         return
+    if negated(noun) or any(c.lower_ in {"little", "scant"} for c in noun.children):
+        weight = -weight  # "has no interest in", "no objection to"
     targets = [t for c in noun.children if c.dep_ == "acl" and c.pos_ == "VERB" for t in conjuncts(c)]
-    targets += list(prep(noun, *words("stances", "noun_prepositions")))
-    for c in noun.head.children if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else ():
+    for word, governed in preps(noun):
+        of = word in {"of", "in"} and (
+            governed.pos_ == "VERB" or noun.lemma_.lower() in words("stances", "noun_of")
+        )
+        if of or word in words("stances", "noun_prepositions"):
+            targets.append(governed)
+    for c in noun.head.children if noun.dep_ == "nsubj" and noun.head.lemma_ in {"be", "remain"} else ():
         if c.dep_ in {"xcomp", "ccomp", "attr"}:
             targets.append(c)
     for target in targets[:3]:
-        yield from _emit(holders, proposition(target, scene.referent), weight, noun, "position.noun", scene)
-
-
-def aim_holders(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
-    """Whose an aim is: "Iran's goal", "an objective for both Israel and the US"."""
-    if noun.lemma_.lower() not in words("stances", "aims"):
-        return ()
-    beside = known(scene.referent.owners_beside(noun))
-    return beside or distinct(known(scene.referent.denoted_by(prep(noun, "for", "of"))))
+        found = proposition(target, scene.referent) or (topic(target) if target.dep_ == "attr" else None)
+        yield from emit(holders, found, weight, noun, "position.noun", scene)
 
 
 def _regard(verb: Token, scene: Scene) -> Iterator[Draft]:
     """ "views X as a threat": against X."""
     holders = distinct(scene.referent.denoted_by(doers(verb)))
-    adjectives = (
-        a
-        for c in verb.children
-        if c.dep_ == "prep" and c.lower_ == "as"
-        for a in c.children
-        if a.pos_ == "ADJ"
-    )
-    for judged in (*prep(verb, "as"), *adjectives):
-        lemma = judged.lemma_.lower()
-        sign = (
-            -1
-            if lemma in words("stances", "regard_bad")
-            else 1
-            if lemma in words("stances", "regard_good")
-            else 0
-        )
+    if is_passive(verb) and not holders:  # "is seen in Tokyo as a threat"
+        holders = distinct(known(scene.referent.denoted_by(prep(verb, "in"))))
+    for judged in _judgements(verb):
+        sign = judgement(judged)
         if not sign:
             continue
         for o in objects(verb):
-            yield from _emit(
+            yield from emit(
                 holders, proposition(o, scene.referent), 0.8 * sign, verb, "position.regard", scene
             )
+
+
+def _judgements(verb: Token) -> Iterator[Token]:
+    """What somebody is seen as: under "as", or right after the object ("considers X illegal")."""
+    yield from prep(verb, "as")
+    for c in verb.children:
+        if c.dep_ == "prep" and c.lower_ == "as":
+            yield from (a for a in c.children if a.pos_ == "ADJ")
+        elif c.dep_ in {"oprd", "acomp", "attr"} or (c.dep_ == "ccomp" and c.pos_ in {"ADJ", "NOUN"}):
+            yield c

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HELD = frozenset({"base", "forces", "influence"})  # concepts of what is held somewhere
+_BODIES = frozenset({"organisation", "alliance", "bloc"})  # kinds of actor that one can belong to
 _DEPTH = 6  # of clauses within clauses
 
 
@@ -47,6 +48,16 @@ class _Held:
 
     by: tuple[ActorRef, ...]
     at: tuple[ActorRef, ...]
+
+
+def membership(token: Token, referent: Referent) -> Proposition | None:
+    """The question of who belongs to an organisation, where `token` names one."""
+    bodies = [r for r in referent.denoted(token) if referent.kind(r.actor or "") in _BODIES]
+    if not bodies:
+        return None
+    code = bodies[0].actor or ""
+    text = f"membership of {referent.name(code)}"
+    return Proposition(IssueRef(f"membership:{code}", text, (ActorRef(code),)), 1, token)
 
 
 def direction(lemma: str) -> int:
@@ -81,6 +92,8 @@ def _of_verb(verb: Token, lemma: str, referent: Referent, sign: int, depth: int)
             return found
     if not objs and turned:  # "hold on to its bases"
         objs = [*prep(verb, "to", "onto")]
+    if objs and objs[0].pos_ == "PROPN" and (moved := _moved(verb, lemma, objs, referent, sign)):
+        return moved
     if turned and objs and objs[0].pos_ == "PROPN":
         parties = distinct(referent.denoted_by((*grammatical_subjects(verb), objs[0])))
         if len(parties) >= 2 and depth:  # "that Russia will abandon Iran" is a question of their ties
@@ -111,6 +124,30 @@ def _of_verb(verb: Token, lemma: str, referent: Referent, sign: int, depth: int)
             actors = distinct(r for t in linked for r in referent.core(t))
             return _issue(attribute.lemma_.lower(), actors, referent, sign, verb)
     return _of_ordinary_verb(verb, lemma, objs, referent, sign, depth)
+
+
+def _moved(
+    verb: Token, lemma: str, objs: list[Token], referent: Referent, sign: int
+) -> Proposition | None:
+    """Giving up a place, and keeping somebody out of one."""
+    if f"{lemma} {_particle(verb)}".strip() in words("polarity", "ceding"):
+        places = _places(objs, referent)
+        holders = known(referent.denoted_by(grammatical_subjects(verb)))
+        if not places:
+            return None
+        parties = distinct((*holders, *places))
+        text = f"{_listed(parties[:1], referent)}: control of {_listed(places, referent)}"
+        codes = "-".join(sorted(p.actor or "" for p in parties))
+        return Proposition(IssueRef(f"control:{codes}", text, parties), -sign, verb)
+    out = any(c.lower_ == "out" for c in verb.children) and lemma in words("polarity", "shutting_out")
+    if out or lemma in words("polarity", "expelling"):
+        barred = known(referent.denoted_by(objs))
+        where = [*prep(verb, "from", "out of"), *(t for c in verb.children for t in prep(c, "of"))]
+        at = tuple(ActorRef(r.actor) for t in where for r in known(referent.core(t)))
+        if barred:
+            found = distinct((*barred, *at))
+            return _issue("presence", found, referent, -sign, verb, _Held(barred, distinct(at)))
+    return None
 
 
 def _of_ordinary_verb(
@@ -179,7 +216,17 @@ def _of_noun(noun: Token, lemma: str, referent: Referent, sign: int, depth: int)
         return _issue("standing", denoted, referent, sign, noun)
     held = _held(noun, lemma, referent)
     everyone = distinct((*known(referent.owners(noun)), *held.by, *held.at, *referent.core(noun)))
+    everyone = everyone or distinct(known(_named_after(noun, referent)))
     return _issue(lemma, everyone, referent, sign, noun, held) if everyone else None
+
+
+def _named_after(noun: Token, referent: Referent) -> Iterable[ActorRef]:
+    """Actors in what follows a noun that names none itself: "a railway across Chad", "a deal that would leave X"."""
+    beyond = [c for c in noun.children if c.dep_ == "relcl"]
+    if noun.dep_ == "dobj" and noun.i + 1 < len(noun.doc):
+        after = noun.nbor(1)  # the parser may hang the phrase right after a noun on the verb
+        beyond += [after] if after.dep_ == "prep" and after.head == noun.head else []
+    return (r for c in beyond for t in c.subtree if t.pos_ == "PROPN" for r in referent.among((t,)))
 
 
 def _held(noun: Token, lemma: str, referent: Referent) -> _Held:
@@ -191,7 +238,8 @@ def _held(noun: Token, lemma: str, referent: Referent) -> _Held:
     )
     governed = noun.dep_ == "dobj" and by_word("polarity", "concepts").get(lemma) in _HELD
     if not places and governed:
-        places = _places(prep(noun.head, "in", "at", "across"), referent)
+        sent = ("to",) if noun.head.lemma_ in words("polarity", "sending") else ()
+        places = _places(prep(noun.head, "in", "at", "across", *sent), referent)
     if not places:
         besides = frozenset(r.actor for r in own)
         after = [noun.nbor(1)] if noun.i + 1 < len(noun.doc) else []

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from ..errors import QuoteError
 from ..records import to_record
 from ..sources.article import Article
+from .bonds import bonds
 from .causes import causes
 from .commitments import commitments
 from .dates import dates
@@ -18,9 +19,11 @@ from .forecasts import forecasts
 from .gazetteer import Gazetteer
 from .leanings import leanings
 from .parse import Sentence, parse, pipeline
+from .patronage import patronage
 from .positions import positions
 from .presence import presences
 from .reference import Referent
+from .roles import roles
 from .scope import standing
 from .speech import frames
 from .statement import ArticleRef, Event, Forecast, Kind, Statement, Why
@@ -32,9 +35,12 @@ RULES: tuple[tuple[Kind, Callable[[Scene], Iterator[Draft]]], ...] = (
     ("event", events),
     ("position", positions),
     ("tie", ties),
+    ("tie", roles),
     ("tie", leanings),
+    ("tie", bonds),
     ("presence", presences),
     ("commitment", commitments),
+    ("commitment", patronage),
     ("strategy", strategies),
     ("cause", causes),
     ("forecast", forecasts),
@@ -55,15 +61,18 @@ def _read(article: Article, gazetteer: Gazetteer) -> Iterator[Statement]:
     about = ArticleRef(
         article.id, article.path, article.title, article.publisher, article.carried_by, article.published
     )
+    last: str | None = None  # the last date that the text has named, from which "a week later" counts
     for doc, sentences in parse(article):
         referent.enter_paragraph(doc)
         for sentence in sentences:
             referent.enter_sentence(sentence)
+            named = dates(sentence.span.text, article.published, last)
+            last = next((d.iso for d in reversed(named) if not d.until), last)
             scene = Scene(
                 sentence,
                 referent,
                 frames(sentence.span, referent),
-                dates(sentence.span.text, article.published),
+                named,
                 article.published,
             )
             yield from _statements(scene, article, about)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from .antecedent import antecedent, is_pronoun
-from .description import described
+from .description import described, the_two
 from .gazetteer import Gazetteer, Match
 from .grammar import SUBJECT, conjuncts, governors, grammatical_subjects, over_another, prep
 from .lexicon import by_word, words
@@ -201,7 +201,7 @@ class Referent:
         if token.ent_type_ in {"ORG", "NORP"} and token.pos_ == "PROPN":
             return unknown_group(token, self)
         if token.lower_ in {"both", "two", "pair"}:
-            return ()
+            return the_two(token, self)
         return described(token, self)
 
     def _agent(self, token: Token, follow_apposition: bool) -> tuple[ActorRef, ...]:

@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, get_args
 
-from .description import parties_to
 from .draft import Draft, Scene
-from .grammar import clause_of, doers, governors, objects, prep, preps
+from .grammar import clause_of, objects, prep, preps
+from .idioms import Idioms, listed
 from .lexicon import entry, words
 from .positions import aim_holders
 from .principals import distinct, known, principals
 from .proposition import direction
 from .statement import ActorRef, Strategy, StrategyName
+from .strategy_deeds import acting, deeds
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_PAIRED = frozenset({"between", "both"})  # an idiom with one of these tells of two others
 
 
 @cache
@@ -26,15 +29,19 @@ def _by_word(part: str) -> dict[str, StrategyName]:
     return {word: name for name in get_args(StrategyName) for word in rows[name].get(part, ())}
 
 
+def _idioms() -> Idioms:
+    return listed(*_by_word("idioms").items())
+
+
 def strategies(scene: Scene) -> Iterator[Draft]:
-    """Yield the named strategies in a sentence; each strategy of an actor once."""
-    seen: set[tuple[str | None, str]] = set()
+    """Yield the named strategies in a sentence; each strategy of an actor once, the one toward most."""
+    best: dict[tuple[str | None, str], tuple[int, Draft]] = {}
     for draft in _found(scene):
         assert isinstance(draft.content, Strategy)
-        key = (draft.content.actor.actor, draft.content.strategy)
-        if key not in seen:
-            seen.add(key)
-            yield draft
+        key, reach = (draft.content.actor.actor, draft.content.strategy), len(draft.content.toward)
+        if key not in best or reach > best[key][0]:
+            best[key] = (reach, draft)
+    yield from (draft for _, draft in best.values())
 
 
 def _found(scene: Scene) -> Iterator[Draft]:
@@ -46,10 +53,14 @@ def _found(scene: Scene) -> Iterator[Draft]:
                 yield from _emit(token, named, scene, noun=True)
         elif token.pos_ == "VERB" and lemma in _by_word("verbs"):
             yield from _emit(token, _by_word("verbs")[lemma], scene, noun=False)
-        elif token.pos_ == "VERB" and (acted := _acted(token, scene)):
-            yield from acted
+        elif token.pos_ == "NOUN" and _studied_silence(token):
+            yield from _emit(token, "ambiguity", scene, noun=True)
         elif token.lower_ in {"hedging", "hedge"}:
             yield from _emit(token, "hedging", scene, noun=token.pos_ != "VERB")
+        if token.pos_ in {"VERB", "AUX"}:
+            yield from deeds(token, scene)
+        for found, idiom, name in _idioms().at(token):
+            yield from _of_idiom(found, name, scene, negative=idiom.negative)
     text = scene.sentence.span.text.lower()
     for phrase, name in _by_word("phrases").items():
         at = text.find(phrase)
@@ -59,57 +70,41 @@ def _found(scene: Scene) -> Iterator[Draft]:
                 yield from _emit(span.root, name, scene, noun=span.root.pos_ == "NOUN")
 
 
-def _acted(verb: Token, scene: Scene) -> list[Draft]:
-    """A strategy told by what is done, not named: coaxing A from B, hosting talks of others, checking A's power."""
-    referent, lemma = scene.referent, verb.lemma_.lower()
-    doing = known(referent.denoted_by(doers(verb)))
-    things = objects(verb)
-    if lemma in words("strategies", "wedge", "detaching"):
-        away = (c for c in verb.children if c.dep_ in {"advmod", "prt"} and c.lower_ in {"away", "apart"})
-        left = [*prep(verb, "from", "off"), *(t for c in away for t in prep(c, "from"))]
-        torn = principals(
-            r for t in (*things, *left) for r in (referent.denoted(t) or referent.adjectives(t))
-        )
-        if len(torn) >= 2:
-            return _drafts(verb, "wedge", doing, torn)
-    for thing in things:
-        noun = thing.lemma_.lower()
-        if lemma in words("strategies", "brokerage", "hosting") and noun in words(
-            "strategies", "brokerage", "talks"
-        ):
-            named = (*referent.denoted_by(prep(thing, "between", "with", "of")), *referent.adjectives(thing))
-            parties = distinct(ActorRef(r.actor, None, r.name if r.actor is None else None) for r in named)
-            parties = parties or parties_to(thing, referent)
-            if len(parties) >= 2 and not {p.actor for p in parties} & {d.actor for d in doing}:
-                return _drafts(verb, "brokerage", doing, parties)
-        if lemma in words("strategies", "balancing", "checking") and noun in words(
-            "strategies", "balancing", "weight"
-        ):
-            rivals = principals(referent.owners(thing))
-            if rivals:
-                return _drafts(verb, "balancing", doing, rivals)
-    return []
-
-
-def _drafts(
-    verb: Token, name: StrategyName, doing: tuple[ActorRef, ...], toward: tuple[ActorRef, ...]
-) -> list[Draft]:
-    return [
-        Draft(
-            Strategy(actor, name, tuple(t for t in known(toward) if t.actor != actor.actor)),
-            verb,
-            verb.text,
-            f"strategy.{name}_by_deed",
-            path=verb.text,
-        )
-        for actor in distinct(doing)[:3]
-        if any(t.actor != actor.actor for t in toward)
-    ]
-
-
 def _is_predicate(noun: Token) -> bool:
     """Whether somebody is said to be what the noun says: "X is a mediator", "X, a mediator", "as one"."""
     return noun.dep_ in {"attr", "appos"} or (noun.dep_ == "pobj" and noun.head.lower_ == "as")
+
+
+def _studied_silence(noun: Token) -> bool:
+    """ "its calculated silence", "deliberate imprecision"."""
+    meant = any(c.dep_ == "amod" and c.lower_ in words("strategies", "ambiguity", "studied") for c in noun.children)
+    return meant and noun.lemma_ in words("strategies", "ambiguity", "silences")
+
+
+def _of_idiom(
+    found: tuple[Token, ...], name: StrategyName, scene: Scene, *, negative: bool
+) -> Iterator[Draft]:
+    """ "sits on the fence", "spreads its bets between A and B"."""
+    head = found[0]
+    verb = clause_of(head)
+    actors = known(scene.referent.owners_beside(head)) if head.pos_ == "NOUN" else ()
+    actors = actors or acting(verb, scene)
+    toward = _toward(found, verb, actors, name, scene)
+    paired = any(t.lower_ in _PAIRED for t in found)
+    for actor in distinct(actors)[:3]:
+        others = tuple(t for t in toward if t.actor != actor.actor)
+        if name == "compartmentalisation" and not others:  # what two agree to keep apart
+            others = tuple(ActorRef(a.actor) for a in distinct(actors) if a.actor != actor.actor)
+        if paired and len(others) < 2:
+            continue
+        yield Draft(
+            Strategy(actor, name, others),
+            verb,
+            " ".join(t.text for t in sorted(found, key=lambda t: t.i)),
+            f"strategy.{name}_idiom",
+            negated=False if negative else None,
+            path=head.text,
+        )
 
 
 def _emit(token: Token, name: StrategyName, scene: Scene, *, noun: bool) -> Iterator[Draft]:
@@ -120,13 +115,12 @@ def _emit(token: Token, name: StrategyName, scene: Scene, *, noun: bool) -> Iter
         actors = actors or referent.memory.last_subject()
     if not actors:  # "to drive a wedge between A and B, an aim of C"
         actors = distinct(r for t in token.subtree if t.dep_ == "appos" for r in aim_holders(t, scene))
-    if not actors:
-        actors = _who(verb, scene)
+    actors = actors or acting(verb, scene) or referent.memory.last_subject()
     if not actors:
         return
     if noun and token.dep_ == "dobj" and direction(token.head.lemma_) < 0:
         return  # "to end the ambiguity"
-    toward = _toward(token, verb, actors, scene)
+    toward = _toward((token,), verb, actors, name, scene)
     for actor in distinct(actors)[:3]:
         yield Draft(
             Strategy(actor, name, tuple(t for t in toward if t.actor != actor.actor)),
@@ -138,30 +132,22 @@ def _emit(token: Token, name: StrategyName, scene: Scene, *, noun: bool) -> Iter
         )
 
 
-def _who(verb: Token, scene: Scene) -> tuple[ActorRef, ...]:
-    for v in (verb, *(g for g in governors(verb) if g.pos_ in {"VERB", "AUX"})):
-        for s in doers(v):
-            refs = known(scene.referent.denoted(s)) or known(scene.referent.owners_beside(s))
-            if refs:
-                return known(scene.referent.denoted_by(doers(v))) or refs
-    for g in (verb, *governors(verb)):
-        if g.pos_ == "NOUN":
-            refs = scene.referent.owners_beside(g)
-            if refs:
-                return known(refs)
-    return scene.referent.memory.last_subject()
-
-
-def _toward(token: Token, verb: Token, actors: tuple[ActorRef, ...], scene: Scene) -> tuple[ActorRef, ...]:
-    codes = {a.actor for a in actors}
+def _toward(
+    found: tuple[Token, ...], verb: Token, actors: tuple[ActorRef, ...], name: StrategyName, scene: Scene
+) -> tuple[ActorRef, ...]:
+    """Whom a strategy is toward: by the phrases of its words and its verb, else of the whole clause."""
+    codes, referent = {a.actor for a in actors}, scene.referent
     refs: list[ActorRef] = []
-    for head in (token, verb):
+    for head in (*found, verb):
         for _, t in preps(head):
-            refs.extend(scene.referent.denoted(t) or scene.referent.core(t))
+            refs.extend(referent.denoted(t) or referent.core(t))
         if head.pos_ == "VERB":
             for o in objects(head):
-                refs.extend(scene.referent.within(o))
+                refs.extend(referent.within(o))
     refs.extend(
-        r for t in prep(token.head, *words("strategies", "prepositions")) for r in scene.referent.within(t)
+        r for t in prep(found[0].head, *words("strategies", "prepositions")) for r in referent.within(t)
     )
+    several = name in words("strategies", "several")
+    if len({r.actor for r in refs} - {*codes, None}) < (2 if several else 1) and len(found) > 1:
+        refs.extend(referent.among(t for t in verb.subtree if t.i > verb.i))
     return tuple(r for r in principals(refs) if r.actor not in codes)[:4]

@@ -1,4 +1,4 @@
-"""Ties: the standing of one actor toward another, by domain, with sign and trend."""
+"""Ties told by nouns and verbs of relation, by domain, with sign and trend."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from .draft import Draft, Scene
 from .grammar import conjuncts, doers, governors, grammatical_subjects, negated, objects, prep
 from .lexicon import by_word, entry, words
 from .principals import distinct, principals
+from .sides import doing, pairs, whose
 from .statement import ActorRef, Domain, Tie
 
 if TYPE_CHECKING:
@@ -35,46 +36,38 @@ def ties(scene: Scene) -> Iterator[Draft]:
     """Yield the standing relations that a sentence states."""
     for token in scene.sentence.span:
         lemma = token.lemma_.lower()
-        yield from _by_adjective(token, scene)
-        yield from _by_participle(token, scene)
         if token.pos_ == "NOUN" and lemma in _cues("nouns"):
             yield from _by_noun(token, _cues("nouns")[lemma], scene)
         elif token.pos_ == "VERB" and lemma in _cues("verbs") and token.dep_ != "amod":
             yield from _by_verb(token, _cues("verbs")[lemma], scene)
-        elif token.pos_ == "NOUN" and (
-            lemma in words("ties", "good_roles") or lemma in words("ties", "bad_roles")
-        ):
-            yield from _by_role(token, 1 if lemma in words("ties", "good_roles") else -1, scene)
-
-
-def _pairs(a: tuple[ActorRef, ...], b: tuple[ActorRef, ...]) -> Iterator[tuple[ActorRef, ActorRef]]:
-    seen: set[frozenset[str | None]] = set()
-    for x in a[:3]:
-        for y in b[:4]:
-            key = frozenset((x.actor, y.actor))
-            if x.actor != y.actor and key not in seen:
-                seen.add(key)
-                yield x, y
 
 
 def _by_noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
-    pairs = tuple(_sides(noun, cue, scene))
+    beside = modifiers(noun)
+    needed = entry("ties", "needing").get(noun.lemma_.lower())
+    if needed is not None and not (beside | {c.lower_ for c in noun.lefts}) & set(needed):
+        return
+    found = tuple(_sides(noun, cue, scene))
     governor = _governor(noun)
-    if not pairs or _set_against(noun):
+    if not found or _set_against(noun):
         return
     if governor is not None and negated(governor) and governor.lemma_ in words("modality", "intention_verbs"):
         return  # what somebody does not want says nothing of what is
-    modifiers = _modifiers(noun) | _said_of(noun, governor)
-    sign, trend = _sign_and_trend(noun, modifiers, governor, cue)
-    domain = _domain(noun, modifiers, cue.domain)
-    for a, b in pairs:
+    beside |= _said_of(noun, governor)
+    sign, trend = _sign_and_trend(noun, beside, governor, cue)
+    told = (sign != cue.sign and trend == 0) or noun.lemma_ in {
+        "tension",
+        "rift",
+    }  # the denial is in the sign
+    held = domain(noun, beside, cue.domain)
+    for a, b in found:
         yield Draft(
-            Tie(a, b, domain, sign, trend),
+            Tie(a, b, held, sign, trend),
             governor if governor is not None else noun,
             noun.text,
             "tie.noun",
             noun=governor is None,
-            negated=False if noun.lemma_ in {"tension", "rift"} else None,
+            negated=False if told else None,
             path=noun.text,
         )
 
@@ -83,24 +76,43 @@ def _sides(noun: Token, cue: Cue, scene: Scene) -> Iterator[tuple[ActorRef, Acto
     """The two sides of a tie: "between A and B", else whoever stands beside the noun and who it is "with"."""
     beside = principals(scene.referent.all_beside(noun))
     supports = cue.sign == 1 and noun.lemma_ in {"support", "backing"}
-    between = () if supports else _under(noun, frozenset({"between", "among"}), scene)
+    between = () if supports else _between(noun, scene)
     if between:
         apart = any(c.lower_ == "among" for c in noun.children)
-        return combinations(between[:3], 2) if apart else _pairs(between[:1], between[1:])
+        return combinations(between[:3], 2) if apart else pairs(between[:1], between[1:])
     # "cooperation against C" is with somebody else
     leads = words("ties", "prepositions") - ({"against", "from"} if cue.sign > 0 else set())
-    others = _under(noun, leads, scene) or principals(_nested(noun, scene))
+    if noun.lemma_.lower() in words("ties", "felt"):
+        leads |= {"of"}
+    others = _under(noun, leads, scene) or principals(nested(noun, scene))
     if not others and supports:
         backed = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"for", "of"})
         others = principals(r for c in backed for p in c.children for r in scene.referent.within(p))
+    if beside and beside == others and scene.referent.possessors(noun):
+        return iter(())  # "the minister's relations with his general": within one state
     one = _from_clause(noun, scene) if not beside or beside == others else beside
     if not others and len(one) == 1:
         others = _along(noun, scene, one)
     if not others and len(beside) >= 2:
         return combinations(beside[:3], 2)
     if not others and len(one) == 2 and noun.dep_ == "dobj" and noun.head.lemma_ in words("ties", "mutual"):
-        return _pairs(one[:1], one[1:])  # "A and B have strained relations"
-    return _pairs(one, others)
+        return pairs(one[:1], one[1:])  # "A and B have strained relations"
+    return pairs(one, others)
+
+
+def _between(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
+    """Whom a tie is between, also where that stands with its verb: "a rift has opened between A and B"."""
+    leads = frozenset({"between", "among"})
+    found = _under(noun, leads, scene)
+    over = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.pos_ == "VERB"
+    if not found and over and not prep(noun, "of"):  # no "row of houses"
+        found = _under(noun.head, leads, scene)
+    for inner in prep(noun, "of"):  # "ties of kinship between A and B"
+        found = found or _under(inner, leads, scene)
+    for clause in noun.children:  # "no love lost between A and B"
+        if not found and clause.dep_ == "acl":
+            found = _under(clause, leads, scene)
+    return found
 
 
 def _under(noun: Token, prepositions: frozenset[str], scene: Scene) -> tuple[ActorRef, ...]:
@@ -109,13 +121,11 @@ def _under(noun: Token, prepositions: frozenset[str], scene: Scene) -> tuple[Act
     return principals(
         r
         for t in prep(noun, *prepositions)
-        for r in (
-            referent.denoted(t) or _nested(t, scene) or (referent.owners(t) if t.pos_ == "NOUN" else ())
-        )
+        for r in (referent.denoted(t) or nested(t, scene) or (referent.owners(t) if t.pos_ == "NOUN" else ()))
     )
 
 
-def _modifiers(noun: Token) -> set[str]:
+def modifiers(noun: Token) -> set[str]:
     """Adjectives and compounds beside the noun, and those of a noun that it is the first part of."""
     beside = [c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"}]
     joined = [t for c in beside if c.dep_ == "amod" for t in conjuncts(c)]
@@ -134,23 +144,84 @@ def _said_of(noun: Token, governor: Token | None) -> set[str]:
 def _sign_and_trend(noun: Token, modifiers: set[str], governor: Token | None, cue: Cue) -> tuple[int, int]:
     """What the words around a tie noun make of its sign, and where they say that the tie is going."""
     sign = -1 if cue.sign == 1 and modifiers & words("ties", "bad") else cue.sign
+    if _absent(noun, governor):
+        return (-1 if cue.sign == 1 else 0), 0
+    station = _station(noun, governor)
+    if station:
+        return (1, 1) if (station == 1) == (cue.sign == 1) else (-1, -1)
+    turned = _turned(governor, modifiers)
+    if turned and cue.sign == 1:
+        return turned, turned
+    if _worsened(noun, modifiers, governor):
+        return cue.sign, -1
     # the word before, whatever the parser made of it: "strengthening ties"
     up = bool(modifiers & words("ties", "up")) or (noun.i > 0 and noun.nbor(-1).lower_ in words("ties", "up"))
     down = bool(modifiers & words("ties", "down"))
-    if governor is not None:
-        up = up or governor.lemma_.lower() in words("ties", "rising")
-        down = down or governor.lemma_.lower() in words("ties", "falling") | words("ties", "souring")
+    over = governor.lemma_.lower() if governor is not None else ""
+    up = up or over in words("ties", "rising")
+    down = down or over in words("ties", "falling") | words("ties", "souring") | words("ties", "cutting")
     if up == down:
         return sign, 0
-    if down and cue.sign == 1 and governor is not None and _spoils(noun, governor):
-        sign = -1
+    ended = governor is not None and _ended(noun, governor, cue)
+    if ended and governor is not None and negated(governor):
+        return sign, 0
+    if down and ended:
+        sign = -cue.sign
     return sign, cue.sign if up else -cue.sign
 
 
-def _spoils(noun: Token, governor: Token) -> bool:
-    """Whether the verb says that a good tie is one no more: it was severed, or it has soured."""
+def _absent(noun: Token, governor: Token | None) -> bool:
+    """Whether there is none of a tie whose lack is itself bad: "have no diplomatic relations"."""
+    if noun.lemma_.lower() not in words("ties", "absence"):
+        return False
+    none = any(c.lower_ in {"no", "little"} and c.dep_ in {"det", "amod"} for c in noun.children)
+    held = governor is not None and governor.lemma_ in {"have", "maintain", "enjoy", "share"}
+    return none or (held and governor is not None and negated(governor))
+
+
+def _station(noun: Token, governor: Token | None) -> int:
+    """1 where the clause puts its subject on a high or on the mend, -1 at a low, else 0."""
+    if governor is None or noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return 0
+    at = [c for c in governor.children if c.dep_ in {"dobj", "attr"}]
+    at += [t for c in governor.children if c.dep_ == "prep" for t in prep(governor, c.lower_)]
+    named = {t.lemma_.lower() for t in at} | {t.lower_ for t in at}
+    if named & words("ties", "stations", "low"):
+        return -1
+    return 1 if named & (words("ties", "stations", "high") | words("ties", "stations", "mending")) else 0
+
+
+def _turned(governor: Token | None, modifiers: set[str]) -> int:
+    """1 where a tie is said to have become good, -1 bad: "turned sour", "gave way to enmity"."""
+    if governor is None:
+        return 0
+    into = {t.lemma_.lower() for t in prep(governor, "to", "into")}
+    if governor.lemma_ in {"turn", "give", "descend", "degenerate", "yield", "slide", "blossom"}:
+        signs = {_cues("nouns")[lemma].sign for lemma in into if lemma in _cues("nouns")}
+        if signs:
+            return max(signs) if len(signs) == 1 else 0
+    if governor.lemma_ not in words("ties", "becoming") or negated(governor):
+        return 0
+    if modifiers & words("ties", "bad"):
+        return -1
+    return 1 if modifiers & words("ties", "good") else 0
+
+
+def _worsened(noun: Token, modifiers: set[str], governor: Token | None) -> bool:
+    """Whether the words say that whatever it is has become worse."""
+    over = governor.lemma_.lower() if governor is not None else ""
+    subject = noun.dep_ in {"nsubj", "nsubjpass"}
+    return bool(modifiers & words("ties", "worsening")) or (subject and over in words("ties", "worsening"))
+
+
+def _ended(noun: Token, governor: Token, cue: Cue) -> bool:
+    """Whether the verb ends the tie or quarrel: it was severed or has soured; it was settled."""
+    if cue.sign == -1:
+        return governor.lemma_ in words("ties", "settling")
     soured = noun.dep_ in {"nsubj", "nsubjpass"} and governor.lemma_ in words("ties", "souring")
-    return soured or governor.lemma_ in words("ties", "breaking")
+    cut = governor.lemma_ in words("ties", "cutting") and noun.lemma_ in words("ties", "cut")
+    measured = any(c.lower_ in {"back", "by", "down"} for c in governor.children)
+    return soured or governor.lemma_ in words("ties", "breaking") or (cut and not measured)
 
 
 def _set_against(noun: Token) -> bool:
@@ -159,7 +230,7 @@ def _set_against(noun: Token) -> bool:
     return any(two in {("rather", "than"), ("instead", "of")} for two in pairwise(before))
 
 
-def _nested(token: Token, scene: Scene) -> tuple[ActorRef, ...]:
+def nested(token: Token, scene: Scene) -> tuple[ActorRef, ...]:
     """Actors named as examples: "organisations such as A and B", "adversaries like C"."""
     examples = (t for word in ("such as", "like", "including", "as") for t in prep(token, word))
     return distinct(scene.referent.denoted_by(c for t in examples for c in conjuncts(t)))
@@ -218,7 +289,7 @@ def _governor(noun: Token) -> Token | None:
     return None
 
 
-def _domain(noun: Token, modifiers: set[str], default: Domain) -> Domain:
+def domain(noun: Token, modifiers: set[str], default: Domain) -> Domain:
     """The domain by the words beside the noun, else by those under "on" and "in", else the noun's own."""
     under = [p for p in noun.children if p.dep_ == "prep" and p.lower_ in {"on", "in"}]
     named = (*sorted(modifiers), *(t.lower_ for p in under for t in p.subtree))
@@ -231,94 +302,27 @@ def _domain(noun: Token, modifiers: set[str], default: Domain) -> Domain:
 
 def _by_verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
     referent = scene.referent
-    one = principals(referent.denoted_by(doers(verb))) or _from_clause(verb, scene)
-    other = principals(referent.denoted_by(objects(verb)))
+    one = doing(verb, scene) or _from_clause(verb, scene)
+    needing = verb.lemma_ in words("ties", "needing_verbs")
+    other = () if needing else principals(referent.denoted_by(objects(verb)))
     other = other or principals(referent.denoted_by(prep(verb, "with", "from", "against")))
-    if not other and verb.lemma_ in {"rely", "depend"}:
-        other = _whose(prep(verb, "on", "upon"), scene)
-    sign = -cue.sign if negated(verb) else cue.sign
-    for a, b in _pairs(one, other):
-        content = Tie(a, b, cue.domain, sign, 0)
+    held = cue.domain
+    if verb.lemma_ == "lean" and not any(c.lower_ in {"for", "heavily"} for c in verb.children):
+        return  # who leans on another without need presses it
+    if needing:
+        needed = prep(verb, "on", "upon")
+        other, held = whose(needed, scene), _needed(verb, needed, held)
+    sign = (-1 if cue.sign == 1 else 0) if negated(verb) else cue.sign
+    for a, b in pairs(one, other):
+        content = Tie(a, b, held, sign, 0)
         yield Draft(content, verb, verb.text, "tie.verb", negated=False, path=verb.text)
 
 
-def _whose(nouns: tuple[Token, ...], scene: Scene) -> tuple[ActorRef, ...]:
-    """Principals that nouns stand for, or belong to."""
-    referent = scene.referent
-    return principals(r for t in nouns for r in (referent.denoted(t) or referent.owners_beside(t)))
-
-
-def _by_role(noun: Token, sign: int, scene: Scene) -> Iterator[Draft]:
-    """ "X is an ally of Y", "X, Y's main rival", "view X as a threat"."""
-    if noun.dep_ == "pobj" and noun.head.lower_ == "as":
-        yield from _by_regard(noun, sign, scene)
-        return
-    referent = scene.referent
-    whose = principals(referent.possessors(noun)) or _whose(prep(noun, "of", "to"), scene)
-    who: tuple[ActorRef, ...] = ()
-    if noun.dep_ == "attr":
-        who = principals(referent.denoted_by(grammatical_subjects(noun.head)))
-        if not whose and len(who) == 2 and noun.tag_ == "NNS":
-            whose, who = who[:1], who[1:]  # "A and B are allies"
-    elif noun.dep_ == "appos":
-        who = principals(referent.denoted(noun.head))
-    else:
-        apposed = (principals(referent.denoted(c)) for c in noun.children if c.dep_ == "appos")
-        who = principals(_nested(noun, scene)) or next(filter(None, apposed), ())
-    default: Domain = "economic" if noun.lemma_.lower() in words("ties", "economic_roles") else "diplomatic"
-    if whose == who and noun.dep_ == "attr" and noun.head.dep_ == "relcl":
-        # "A avoided B, which is its ally": nobody is his own ally, so "its" is A's
-        main = next((g for g in governors(noun.head) if g.pos_ == "VERB"), None)
-        whose = principals(referent.denoted_by(doers(main))) if main is not None else ()
-    for a, b in _pairs(whose, who):
-        content = Tie(a, b, _domain(noun, _modifiers(noun), default), sign, 0)
-        yield Draft(content, noun, noun.text, "tie.role", noun=True, path=noun.text)
-
-
-def _by_regard(noun: Token, sign: int, scene: Scene) -> Iterator[Draft]:
-    """ "view X as a threat": a tie of whoever views to X."""
-    verb = noun.head.head
-    viewers = principals(scene.referent.denoted_by(doers(verb)))
-    judged = principals(scene.referent.denoted_by(objects(verb)))
-    for a, b in _pairs(viewers, judged):
-        content = Tie(a, b, "diplomatic", sign, 0)
-        yield Draft(content, verb, noun.text, "tie.regard", path=f"{verb.text}>as>{noun.text}")
-
-
-def _by_adjective(adjective: Token, scene: Scene) -> Iterator[Draft]:
-    """ "Forces loyal to X", "Y is hostile to X"."""
-    word, head = adjective.lower_, adjective.head
-    good = word in words("ties", "good_adjectives")
-    if not good and word not in words("ties", "bad_adjectives"):
-        return
-    referent = scene.referent
-    other = principals(referent.denoted_by(prep(adjective, "to", "with", "toward", "towards")))
-    if adjective.dep_ in {"acomp", "oprd", "ROOT"}:
-        one = principals(
-            referent.denoted_by(grammatical_subjects(head if adjective.dep_ != "ROOT" else adjective))
-        )
-        denied = negated(head)
-    elif head.pos_ in {"NOUN", "PROPN"} and head.i < adjective.i:
-        one, denied = principals(referent.denoted(head)), False
-    else:
-        return
-    sign = 1 if good != denied else -1
-    for a, b in _pairs(one, other):
-        content = Tie(a, b, "diplomatic", sign, 0)
-        yield Draft(
-            content, adjective, adjective.text, "tie.adjective", noun=True, negated=False, path=head.text
-        )
-
-
-def _by_participle(participle: Token, scene: Scene) -> Iterator[Draft]:
-    """ "The Iran-backed Houthis": a tie of who stands before the hyphen to who is named."""
-    domain = by_word("ties", "joined").get(participle.lower_)
-    if domain is None or participle.i < scene.sentence.span.start + 2 or participle.nbor(-1).text != "-":
-        return
-    backer = principals(scene.referent.among([participle.nbor(-2)]))
-    backed = principals(scene.referent.denoted(participle.head))
-    for a, b in _pairs(backer, backed):
-        content = Tie(a, b, domain, 1, 0)
-        yield Draft(
-            content, participle, participle.text, "tie.participle", noun=True, path=participle.head.text
-        )
+def _needed(verb: Token, relied_on: tuple[Token, ...], default: Domain) -> Domain:
+    """The domain of what somebody relies on, or relies on another for: "on B's oil", "on B for arms"."""
+    domains: dict[str, Domain] = by_word("ties", "domains")
+    needed = (*relied_on, *(t for p in prep(verb, "for") for t in p.subtree))
+    for t in needed:
+        if t.lemma_.lower() in domains:
+            return domains[t.lemma_.lower()]
+    return default

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .accusations import accusation
 from .cues import Cue, event, fitting, is_rioting, verb_cues
-from .dates import Dated
+from .dates import exact
 from .draft import Draft, Scene
 from .grammar import (
     SUBJECT,
@@ -31,10 +31,11 @@ from .parties import (
     is_person,
     nameless,
     parties,
+    unnamed,
 )
 from .principals import distinct
 from .statement import ActorRef, Content, Event
-from .verb_targets import PHYSICAL, PLACES, WITHIN_ONE, is_on_a_deed, others, own_people, targets_of
+from .verb_targets import PHYSICAL, PLACES, WITHIN_ONE, at_home, is_on_a_deed, others, own_people, targets_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,11 +72,6 @@ def _names_somebody(told: Content) -> bool:
     return bool(told.source.actor or told.place or (told.target and told.target.actor))
 
 
-def exact(when: Dated | None) -> str | None:
-    """The date of an event where the words give one, not a span of time."""
-    return when.iso if when is not None and when.until is None else None
-
-
 def path(token: Token) -> str:
     """The way from a cue up the parse, for those who ask why."""
     return "<".join([token.dep_, *(g.text for g in list(governors(token))[:3])])
@@ -97,6 +93,7 @@ def _read(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
     sources = sources or _unknown(verb, cue, event_type, targets, place)
     if not sources:
         return
+    sources, targets = at_home(sources, targets, place)
     named = own_people(targets, sources, place)
     targets = others(named, sources, event_type)
     if not targets and event_type in _BY_ANYONE and any(t.actor and t.sector for t in named):
@@ -141,8 +138,17 @@ def _pairs(
 
 
 def _tells_no_event(verb: Token) -> bool:
-    if verb.lemma_ == "leave" and any(c.dep_ in {"oprd", "ccomp", "acomp", "xcomp"} for c in verb.children):
-        return True  # "left it weak"
+    if verb.lemma_ == "leave" and any(
+        c.dep_ in {"oprd", "ccomp", "acomp", "xcomp"} or (c.dep_ == "prep" and c.lower_ == "to")
+        for c in verb.children
+    ):
+        return True  # "left it weak", "left it to them"
+    if verb.lemma_ in {"go", "come"} and any(c.dep_ in {"oprd", "acomp"} for c in verb.children):
+        return True  # "goes unanswered"
+    if any(
+        c.dep_ == "xcomp" and is_passive(c) and c.lemma_ in words("events", "naming") for c in verb.children
+    ):
+        return True  # "asked not to be named"
     return inverted_speaker(verb) is not None
 
 
@@ -155,7 +161,10 @@ def _fits(verb: Token, cue: Cue, scene: Scene) -> bool:
         return False
     if "person" in cue.need:
         return any(is_person(o) for o in things)
-    if "envoy" in cue.need and not any(is_person(s) or scene.referent.denoted(s) for s in doers(verb)):
+    if "envoy" in cue.need and not any(
+        is_person(s) or (scene.referent.denoted(s) and s.lemma_.lower() not in words("events", "instruments"))
+        for s in doers(verb)
+    ):
         return False
     if "joint" in cue.need and not any(
         c.lower_ in {"joint", "with"} for o in fitting(verb, cue) for c in o.children
@@ -165,7 +174,7 @@ def _fits(verb: Token, cue: Cue, scene: Scene) -> bool:
         d.lemma_.lower() in words("events", "instruments") for d in doers(verb)
     ):
         return False
-    if "deed" in cue.need and verb.tag_ not in {"VBD", "VBN", "VB"}:
+    if "deed" in cue.need and verb.tag_ not in {"VBD", "VBN", "VB"} and verb.lower_ != "let":
         return False
     for need, sectors in _SUBJECTS.items():
         if need in cue.need and not any(r.sector in sectors for r in _doing(verb, scene)):
@@ -210,6 +219,11 @@ def _joint(verb: Token, cue: Cue, event_type: str) -> bool:
     return event_type == "ASSAULT" and verb.lemma_ in PHYSICAL and not objects(verb)
 
 
+def _is_charge(verb: Token) -> bool:
+    """Whether a gerund says what somebody is accused of: "accused X of shelling villages"."""
+    return verb.dep_ == "pcomp" and any(c.event_type == "ACCUSE" for c in verb_cues(verb.head.head))
+
+
 def _unknown(
     verb: Token, cue: Cue, event_type: str, targets: tuple[ActorRef, ...], place: str | None
 ) -> tuple[ActorRef, ...]:
@@ -230,7 +244,8 @@ def _unknown(
     if known and any(d.lemma_.lower() in words("events", "instruments") for d in doers(verb)):
         return (NOBODY,)
     finite = verb.dep_ != "acl" or any(c.dep_ == "expl" for c in verb.head.head.children)
-    if is_passive(verb) and known and finite and event_type in WITHOUT_SOURCE:
+    done_by_thing = doers(verb) and not any(map(unnamed, doers(verb)))  # "hit by falling prices"
+    if is_passive(verb) and known and finite and event_type in WITHOUT_SOURCE and not done_by_thing:
         return (NOBODY,)
     return ()
 
@@ -248,9 +263,15 @@ def _needs_target(
     if "target" in cue.need or cue.turned or (cue.things and event_type not in _BY_ITS_THING):
         return True
     if event_type in WITHIN_ONE | {"REJECT"} and verb.tag_ == "VBG":
-        return True
+        return not (event_type == "ASSAULT" and _is_charge(verb))
+    if event_type == "AGREE" and any(
+        c.dep_ == "xcomp" and c.lemma_ in words("events", "benefits") for c in verb.children
+    ):
+        return False  # "promised to build a railway"
     if event_type in BETWEEN_TWO or (event_type == "MOBILIZE" and not place):
         return True
     if verb.lemma_ in words("events", "leaving"):
+        if any(o.lemma_.lower() not in words("events", "left") for o in objects(verb)):
+            return True  # "left a vacuum"
         return not any(s.sector in {"MIL", "UAF"} for s in sources)
     return verb.lemma_ in words("events", "needs_target")

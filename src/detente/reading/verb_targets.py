@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .cues import Cue, fitting, noun_cues
+from .cues import Cue, fitting, noun_cues, ways
 from .draft import Scene
 from .grammar import SUBJECT, conjuncts, controls_object, objects, prep, preps
 from .intents import HOSTILE
@@ -26,13 +26,14 @@ PHYSICAL = frozenset({"attack", "clash", "fight", "battle", "skirmish", "engage"
 
 def targets_of(verb: Token, cue: Cue, scene: Scene) -> tuple[tuple[ActorRef, ...], str | None]:
     """Whom the event is done to, objects before what prepositions name, and where it was."""
-    things = objects(verb) or _helped(verb)
+    things = objects(verb) or _helped(verb) or _termed(verb)
     place = _place(verb, cue, things, scene)
     under = _under(verb, cue, scene)
     if cue.things:
         under = _beyond_object(verb, cue, scene)
-        if not under and not cue.turned:
-            under += [r for c in verb.children if c.dep_ == "dative" for r in parties((c,), scene)]
+        if not cue.turned:  # "granted X access to its port" is to X
+            given = [r for c in verb.children if c.dep_ == "dative" for r in parties((c,), scene)]
+            under = given or under
         if not under and cue.event_type in _TO_ANYONE:
             under += nameless(tuple(t for word, t in preps(verb) if word in cue.to))
         return distinct(under), place
@@ -61,9 +62,14 @@ def is_on_a_deed(verb: Token, cue: Cue) -> bool:
 
 def _under(verb: Token, cue: Cue, scene: Scene, besides: frozenset[str] = frozenset()) -> list[ActorRef]:
     found: list[ActorRef] = []
-    within = [p for _, noun in preps(verb) if noun.lemma_.lower() in cue.within for p in preps(noun)]
-    for word, noun in (*preps(verb), *within):
+    stated = [noun for _, noun in ways(verb) if noun.lemma_.lower() in cue.within]
+    within = [p for noun in stated for p in preps(noun)]
+    if cue.owner:
+        found.extend(r for noun in stated for r in known(scene.referent.owners_beside(noun)))
+    for word, noun in (*ways(verb), *within):
         if word in besides or (word == "in" and verb.lemma_ in PHYSICAL and not objects(verb)):
+            continue
+        if noun.lemma_.lower() in words("events", "idioms"):
             continue
         if word in cue.to or (cue.event_type == "ASSAULT" and word == "against"):
             found.extend(_hit(noun, cue, scene))
@@ -84,13 +90,40 @@ def _helped(verb: Token) -> tuple[Token, ...]:
     )
 
 
+def _termed(verb: Token) -> tuple[Token, ...]:
+    """What it is done to where a clause names it: "struck what it called hideouts in X", of which X is known."""
+    for c in verb.children:
+        if c.dep_ == "ccomp" and any(w.lower_ == "what" for w in c.children):
+            return (*(w for w in c.children if w.dep_ == "oprd"), *prep(c, "in", "at", "near"))
+    return ()
+
+
 def _beyond_object(verb: Token, cue: Cue, scene: Scene) -> list[ActorRef]:
     """Whom it is done to by way of the object: who is named under it, by the first preposition that names one."""
-    ways = [(word, t) for head in (*fitting(verb, cue), verb) for word, t in preps(head)]
+    under = [p for o in fitting(verb, cue) for p in preps(o)]
+    found = _by_first(cue, [*under, *ways(verb)], scene)
+    owners = [r for o in fitting(verb, cue) for r in through(o, scene)] if cue.owner else []
+    if (
+        found
+        and owners
+        and cue.to
+        and all(word in {"in", "at"} for word, _ in (*under, *ways(verb)) if word in cue.to)
+    ):
+        return owners  # "overran a Kenyan base in Somalia"
+    return found or owners
+
+
+def _by_first(cue: Cue, named: list[tuple[str, Token]], scene: Scene) -> list[ActorRef]:
+    """Actors under the first preposition of the cue that names any."""
     for preposition in cue.to:
-        if found := [r for word, t in ways if word == preposition for r in struck(t, scene)]:
+        if found := [
+            r
+            for word, t in named
+            if word == preposition and t.lemma_.lower() not in words("events", "idioms")
+            for r in struck(t, scene)
+        ]:
             return found
-    return [r for o in fitting(verb, cue) for r in through(o, scene)] if cue.owner else []
+    return []
 
 
 def _hit(noun: Token, cue: Cue, scene: Scene) -> tuple[ActorRef, ...]:
@@ -129,12 +162,28 @@ def own_people(
     )
 
 
+def at_home(
+    sources: tuple[ActorRef, ...], targets: tuple[ActorRef, ...], place: str | None
+) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
+    """Both sides where a crowd and the police face each other: of the one state that either or the place names."""
+    both = {s.sector for s in sources} | {t.sector for t in targets}
+    if "COP" not in both or both.isdisjoint({"CVL", "OPP"}):
+        return sources, targets
+    state = place or next((r.actor for r in (*sources, *targets) if r.actor), None)
+    if state is None:
+        return sources, targets
+    first, second = (
+        tuple(r if r.actor else ActorRef(state, r.sector) for r in side) for side in (sources, targets)
+    )
+    return first, second
+
+
 def _place(verb: Token, cue: Cue, things: tuple[Token, ...], scene: Scene) -> str | None:
     """The state in which it was done, where the clause says so."""
     referent = scene.referent
     for word, noun in preps(verb):
         aim = word in {"at", "on"} and word in cue.to
-        weapon = noun.lemma_.lower() in words("events", "instruments")
+        weapon = noun.lemma_.lower() in words("events", "instruments") | words("events", "idioms")
         if word in words("events", "place_prepositions") and not (aim or weapon):
             inner = (noun, *prep(noun, "of", "in", "at", "near"))
             if found := next(filter(None, (_state_of(t, scene) for t in inner)), None):
@@ -160,4 +209,4 @@ def others(
     others = tuple(t for t in targets if all(apart(s, t) for s in sources))
     if others or event_type not in WITHIN_ONE:
         return others
-    return tuple(t for t in targets if t.name and t.sector)
+    return tuple(t for t in targets if t.name and t.sector and t not in sources)
