@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from readings import article
 
 from detente import ReadingError
 from detente.reading import read, read_each
 from detente.sources.article import Article
+from readings import article
 
 ARTICLES = tuple(
     article(f"India attacked {country} on Monday.") for country in ("Pakistan", "Nepal", "China")

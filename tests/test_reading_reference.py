@@ -61,5 +61,9 @@ def test_an_unknown_company_is_no_country() -> None:
 
 def test_where_somebody_spoke_is_no_side_of_a_dispute() -> None:
     text = "Rwanda and Burundi are rivals. Talks in Doha and Paris failed. Qatar met both governments."
-    found = {s.content.target.actor for s in said(text, "event") if s.content.source.actor == "QAT" and s.content.target}
+    found = {
+        s.content.target.actor
+        for s in said(text, "event")
+        if s.content.source.actor == "QAT" and s.content.target
+    }
     assert found == {"RWA", "BDI"}

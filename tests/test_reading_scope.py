@@ -62,7 +62,9 @@ def test_a_tag_set_into_the_clause_attributes_it() -> None:
 
 
 def test_he_who_adds_is_the_minister_of_before() -> None:
-    text = "Iraq's foreign minister said that Turkey had attacked Syria. He added that Iran had attacked Iraq."
+    text = (
+        "Iraq's foreign minister said that Turkey had attacked Syria. He added that Iran had attacked Iraq."
+    )
     assault = [s for s in said(text, "event") if s.content.source.actor == "IRN"]
     assert [a.speaker for a in assault[0].attribution] == ["Iraq's foreign minister"]
 

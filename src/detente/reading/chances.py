@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .description import parties_to
 from .draft import Draft, Scene
 from .expectation import Range, complement, rounded
-from .forecast_draft import chance_of, drafted, of_clause, of_noun, words_of
+from .forecast_draft import chance_of, of_clause, of_noun, words_of
 from .grammar import grammatical_subjects, negated, phrase, prep
 from .lexicon import entry, words
 from .odds import stated_odds
@@ -24,7 +24,7 @@ _BETTER = frozenset({"better", "more", "greater", "higher"})
 def by_chance(noun: Token, scene: Scene) -> Iterator[Draft]:
     """ "limited prospects for success", "little chance of a deal", "the chances that they agree are even"."""
     be = noun.head
-    if be.pos_ in {"VERB", "AUX"} and be.tag_ == "VBD":
+    if be.pos_ in {"VERB", "AUX"} and be.tag_ == "VBD" and be.lemma_ != "put":
         return  # what was likely once is history
     told = next((c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and _is_that(c)), None)
     found = _said_of(noun)
@@ -33,12 +33,12 @@ def by_chance(noun: Token, scene: Scene) -> Iterator[Draft]:
         yield from _by_prospect(noun, scene)
     elif found is not None:
         yield from _of_what(noun, told, *found, scene)
-    elif noun.dep_ == "nsubj" and be.lemma_ == "be":
+    elif noun.dep_ == "nsubj" and be.lemma_ in {"be", "favour", "favor"}:
         yield from _odds_for(noun, be, scene)
 
 
 def that_clause_chance(verb: Token) -> tuple[Range, str] | None:
-    """The likelihood of a clause that hangs on such a noun: "there is a good chance that X will", "chances are that"."""
+    """The likelihood of a clause that hangs on such a noun: "a good chance that X will", "chances are that"."""
     noun = verb.head
     if verb.dep_ in {"acl", "relcl", "ccomp"} and noun.lemma_ in words("likelihood", "chances", "nouns"):
         return _said_of(noun)
@@ -66,7 +66,10 @@ def _said_of(noun: Token) -> tuple[Range, str] | None:
                 if chance is not None:
                     return chance, f"{noun.text} … {c.text}"
     beside = {c.lower_ for c in noun.children if c.dep_ in {"amod", "det", "advmod", "nummod"}}
-    whole = next((found for word in ("no", "every") if word in beside and (found := chance_of("chances_be", word))), None)
+    whole = next(
+        (found for word in ("no", "every") if word in beside and (found := chance_of("chances_be", word))),
+        None,
+    )
     if whole is not None:
         return whole, noun.text
     for side in ("low", "high"):
@@ -76,9 +79,7 @@ def _said_of(noun: Token) -> tuple[Range, str] | None:
     return None
 
 
-def _of_what(
-    noun: Token, told: Token | None, chance: Range, cue: str, scene: Scene
-) -> Iterator[Draft]:
+def _of_what(noun: Token, told: Token | None, chance: Range, cue: str, scene: Scene) -> Iterator[Draft]:
     """The forecast of what stands under the noun: its clause, "of" or "for", or whose chance it is."""
     unlikely = chance[1] < 0.5
     if told is not None:
@@ -88,7 +89,7 @@ def _of_what(
         return
     under = (p for c in noun.children if c.dep_ == "prep" and c.lower_ in {"for", "of"} for p in c.children)
     of = next((p for p in under if p.dep_ in {"pobj", "pcomp"}), None)
-    if of is None:
+    if of is None or of.pos_ in {"NUM", "PRON"}:  # "the odds of one": what that is stands elsewhere
         return
     if of.dep_ == "pobj" and of.i + 1 < len(of.doc) and any(k.dep_ == "pcomp" for k in of.head.children):
         of = next(k for k in of.head.children if k.dep_ == "pcomp")  # "of X leaving Y"
@@ -109,7 +110,14 @@ def _of_what(
             Subject(text, inside, "other"), expects, rounded(complement(chance) if unlikely else chance), None
         )
         yield Draft(
-            content, noun, noun.text, "forecast.chance", noun=True, negated=False, modality="asserted", path=text[:40]
+            content,
+            noun,
+            noun.text,
+            "forecast.chance",
+            noun=True,
+            negated=False,
+            modality="asserted",
+            path=text[:40],
         )
 
 
@@ -123,6 +131,9 @@ def _by_prospect(noun: Token, scene: Scene) -> Iterator[Draft]:
 
 def _odds_for(noun: Token, be: Token, scene: Scene) -> Iterator[Draft]:
     """ "The odds are against a deal", "The odds favour a deal"."""
+    for thing in be.children if be.lemma_ != "be" else ():
+        if thing.dep_ == "dobj" and thing.pos_ == "NOUN":
+            yield from of_noun(thing, be, (0.55, 0.8), noun, f"{noun.text} {be.text}", scene)
     against = prep(be, "against")
     for thing in against[:1]:
         if thing.pos_ == "NOUN":

@@ -69,7 +69,9 @@ def the_two(token: Token, referent: Referent) -> tuple[ActorRef, ...]:
     """The pair that "the two" or "the pair" names by itself under "between" or as a subject; else nobody known."""
     counted = any(c.lower_ in {"of", "and"} or c.dep_ == "relcl" for c in token.children)
     alone = token.lower_ != "both" and any(c.lower_ == "the" for c in token.children) and not counted
-    placed = token.dep_ in SUBJECT or (token.dep_ == "pobj" and token.head.lower_ in {"between", "with", "of"})
+    placed = token.dep_ in SUBJECT or (
+        token.dep_ == "pobj" and token.head.lower_ in {"between", "with", "of"}
+    )
     return _pair(token, referent) if alone and placed else ()
 
 

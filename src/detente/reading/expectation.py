@@ -41,7 +41,7 @@ def expectation(verb: Token) -> Expectation:
     """What the clause of `verb` says will happen, negation and doubt left out."""
     lemma = verb.lemma_.lower()
     if lemma in words("likelihood", "expects", "no_change") and lemma != "maintain":
-        inner = complements(verb)[:1]
+        inner = [c for c in complements(verb) if c.i > verb.i][:1]
         return (_direction(inner[0].lemma_) if inner else None) or "no_change"  # "continue to grow" is growth
     if lemma in words("likelihood", "expects", "done_to") and objects(verb):
         return "occur"  # "drop its veto" is no decline

@@ -11,7 +11,7 @@ from .description import parties_to
 from .draft import Draft, Scene
 from .expectation import Range, complement, extent
 from .forecast_draft import chance_of, drafted, of_clause
-from .grammar import auxiliaries, complements, grammatical_subjects, negated
+from .grammar import auxiliaries, complements, grammatical_subjects, is_infinitive, negated
 from .lexicon import entry, words
 from .outlooks import by_outlook
 from .principals import principals
@@ -39,13 +39,13 @@ def forecasts(scene: Scene) -> Iterator[Draft]:
 
 
 def _at(token: Token, scene: Scene) -> Iterator[Draft]:
-    if token.pos_ in {"VERB", "AUX", "NOUN"} and token.dep_ not in {"aux", "auxpass"}:
-        if token.pos_ == "NOUN" or not conditional(token):
-            yield from by_outlook(token, scene)
+    told = token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"} and not conditional(token)
+    if told or token.pos_ == "NOUN":
+        yield from by_outlook(token, scene)
     if (
         token.pos_ in {"ADJ", "VERB"}
         and token.lower_ in entry("likelihood", "adjectives")
-        and complements(token)
+        and _governed(token)
     ):
         yield from _by_adjective(token, scene)
     elif (
@@ -101,7 +101,11 @@ def _would_probably(verb: Token, scene: Scene) -> Iterator[Draft]:
         if c.dep_ == "advmod" and "have" not in auxiliaries(verb):
             two = f"{c.nbor(-1).lower_} {c.lower_}" if c.i else ""
             chance = chance_of("adverbs", two) or chance_of("adverbs", c.lower_)
-            if chance is not None and chance[0] >= 0.5 and c.lower_ not in words("grammar", "negative_adverbs"):
+            if (
+                chance is not None
+                and chance[0] >= 0.5
+                and c.lower_ not in words("grammar", "negative_adverbs")
+            ):
                 yield from of_clause(
                     verb,
                     verb,
@@ -195,10 +199,25 @@ def _few_believe(verb: Token) -> Range | None:
     return chance_of("doubt", "serious") if _few(believing) else None
 
 
+def _governed(adjective: Token) -> tuple[Token, ...]:
+    """The clauses that an adjective governs, those too that the parser hangs on its verb: "it is likely that"."""
+    own = complements(adjective)
+    linking = adjective.dep_ == "acomp" and adjective.head.lemma_ in words("likelihood", "linking")
+    if own or not linking:
+        return own
+    it = any(c.dep_ == "nsubj" and c.lower_ == "it" for c in adjective.head.children)
+    return tuple(
+        c
+        for c in adjective.head.children
+        if c.i > adjective.i and c.pos_ in {"VERB", "AUX"}
+        if (is_infinitive(c) and c.dep_ in {"advcl", "xcomp"}) or (it and c.dep_ == "ccomp")
+    )
+
+
 def _by_adjective(adjective: Token, scene: Scene) -> Iterator[Draft]:
     """ "is likely to", "are unlikely to", "looks set to"."""
     chance = chance_of("adjectives", adjective.lower_)
-    verb, governing = complements(adjective)[0], adjective.head
+    verb, governing = _governed(adjective)[0], adjective.head
     if chance is None or conditional(adjective) or verb.pos_ not in {"VERB", "AUX"}:
         return
     infinitive = any(c.lower_ == "to" for c in verb.children)

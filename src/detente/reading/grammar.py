@@ -112,6 +112,10 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     head = verb.head
     if verb.dep_ == "conj" and head != verb:
         return grammatical_subjects(head, depth + 1)
+    if verb.dep_ in {"xcomp", "advcl"} and head.lemma_ in words("grammar", "preposition_control"):
+        asked = [t for t in prep(head, "on", "upon", "to", "with") if t.i < verb.i]
+        if asked and is_infinitive(verb):  # "called on X to leave"
+            return tuple(asked)
     if verb.dep_ in {"xcomp", "ccomp"}:
         if head.pos_ in {"VERB", "AUX"}:
             if controls_object(head):

@@ -30,7 +30,7 @@ def by_outlook(token: Token, scene: Scene) -> Iterator[Draft]:
             yield from _likeliest(token, scene)
         elif token.lemma_ in {"head", "go", "drift", "slide", "hurtle", "lurch", "sleepwalk"}:
             yield from _heading(token, scene)
-        elif token.lemma_ == "rule":
+        elif token.lemma_ in {"rule", "exclude", "discount"}:
             yield from _ruled_out(token, scene)
         elif token.lemma_ == "expect":
             yield from _told_to_expect(token, scene)
@@ -39,11 +39,15 @@ def by_outlook(token: Token, scene: Scene) -> Iterator[Draft]:
 def _on_course(be: Token, scene: Scene) -> Iterator[Draft]:
     """ "is on course to default", "is on the brink of war", "a deal is in the offing"."""
     for word, noun in preps(be):
+        if word == "like" and noun.pos_ == "VERB" and be.lemma_ in {"look", "seem"}:
+            yield from of_clause(noun, be, (0.55, 0.8), "looks like", _RULE, scene, negative=negated(noun))
         cue = f"{word} {noun.lemma_.lower()}"
         chance = chance_of("courses", cue)
         if chance is None:
             continue
-        clauses = [*(c for h in (noun, be) for c in h.children if c.dep_ in {"acl", "xcomp"} and c.pos_ == "VERB")]
+        clauses = [
+            *(c for h in (noun, be) for c in h.children if c.dep_ in {"acl", "xcomp"} and c.pos_ == "VERB")
+        ]
         for clause in clauses[:1]:
             yield from of_clause(clause, be, chance, cue, _RULE, scene, negative=negated(be))
         inner = [t for w, t in preps(noun) if w in {"of", "for", "to"}] if not clauses else []
@@ -81,7 +85,11 @@ def _heading(verb: Token, scene: Scene) -> Iterator[Draft]:
 def _matter_of_time(be: Token, scene: Scene) -> Iterator[Draft]:
     """ "It is a matter of time before X tests a bomb", "A strike is only a matter of time"."""
     for c in be.children:
-        timely = c.dep_ == "attr" and c.lemma_ in {"matter", "question"} and any(t.lemma_ == "time" for t in c.subtree)
+        timely = (
+            c.dep_ == "attr"
+            and c.lemma_ in {"matter", "question"}
+            and any(t.lemma_ == "time" for t in c.subtree)
+        )
         chance = chance_of("courses", "matter of time")
         if not timely or chance is None:
             continue
@@ -100,13 +108,22 @@ def _matter_of_time(be: Token, scene: Scene) -> Iterator[Draft]:
 
 def _hard_to_imagine(be: Token, scene: Scene) -> Iterator[Draft]:
     """ "It is hard to imagine X cutting ties"."""
-    hard = any(c.dep_ == "acomp" and c.lower_ in {"hard", "difficult", "impossible", "tough"} for c in be.children)
+    hard = any(
+        c.dep_ == "acomp" and c.lower_ in {"hard", "difficult", "impossible", "tough"} for c in be.children
+    )
     for seeing in be.subtree if hard else ():
         if seeing.lemma_ not in words("likelihood", "imagining") or seeing.i < be.i:
             continue
         for inner in complements(seeing)[:1]:
             yield from of_clause(
-                inner, be, _UNTHINKABLE, "hard to imagine", _RULE, scene, negative=negated(inner), doubted=True
+                inner,
+                be,
+                _UNTHINKABLE,
+                "hard to imagine",
+                _RULE,
+                scene,
+                negative=negated(inner),
+                doubted=True,
             )
         return
 
@@ -114,7 +131,7 @@ def _hard_to_imagine(be: Token, scene: Scene) -> Iterator[Draft]:
 def _likeliest(be: Token, scene: Scene) -> Iterator[Draft]:
     """ "The most likely outcome is a frozen conflict"."""
     for c in be.children:
-        likely = any(k.lower_ in {"likely", "likeliest", "probable"} for k in c.children)
+        likely = any(k.lower_ in words("likelihood", "likeliest") for k in c.children)
         if c.dep_ != "nsubj" or not likely or c.lemma_ not in words("likelihood", "outcomes"):
             continue
         for thing in (k for k in be.children if k.dep_ == "attr"):
@@ -129,14 +146,19 @@ def _ruled_out(verb: Token, scene: Scene) -> Iterator[Draft]:
     """ "A coup cannot be ruled out": little more than possible."""
     can = {"can", "ca", "could"}.intersection(auxiliaries(verb))
     passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
-    if can and passive and any(c.lower_ == "out" for c in verb.children) and passive[0].pos_ == "NOUN":
+    out = verb.lemma_ != "rule" or any(c.lower_ == "out" for c in verb.children)
+    if can and passive and out and passive[0].pos_ == "NOUN":
         chance: Range = (0.1, 0.5) if negated(verb) else (0.01, 0.1)
         yield from of_noun(passive[0], verb, chance, verb, "ruled out", scene, rule=_RULE)
 
 
 def _told_to_expect(verb: Token, scene: Scene) -> Iterator[Draft]:
     """ "Expect more drones", "Do not expect X to join": what readers are told to expect."""
-    told = verb.dep_ == "ROOT" and verb.tag_ in {"VB", "VBP"} and not any("subj" in c.dep_ for c in verb.children)
+    told = (
+        verb.dep_ == "ROOT"
+        and verb.tag_ in {"VB", "VBP"}
+        and not any("subj" in c.dep_ for c in verb.children)
+    )
     chance = chance_of("verbs", "expect")
     if not told or chance is None or {"will", "would", "to", "can"}.intersection(auxiliaries(verb)):
         return
@@ -152,7 +174,9 @@ def _no_sign(noun: Token, scene: Scene) -> Iterator[Draft]:
     """ "There is no sign of a breakthrough"."""
     if noun.lemma_ not in words("likelihood", "signs") or noun.head.tag_ in {"VBD", "VBN"}:
         return
-    if not any(c.dep_ in {"det", "amod"} and c.lower_ in {"no", "little", "few", "scant"} for c in noun.children):
+    if not any(
+        c.dep_ in {"det", "amod"} and c.lower_ in {"no", "little", "few", "scant"} for c in noun.children
+    ):
         return
     for word, thing in preps(noun):
         if word == "of" and thing.pos_ == "NOUN":

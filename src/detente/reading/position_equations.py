@@ -1,4 +1,4 @@
-"""Positions told by an equation: "X's goal is Y", "what X wants is Y", "Y is a red line for X", "X makes Y a condition"."""
+"""Positions told by an equation: "what X wants is Y", "Y is a red line for X", "X makes Y a condition"."""
 
 from __future__ import annotations
 
@@ -61,6 +61,9 @@ def _judged(be: Token, scene: Scene) -> Iterator[Draft]:
             continue
         out = told.lower_ == "out" and any(t.lemma_ == "question" for t in told.subtree)
         sign = -1 if out else judgement(told) if told.dep_ != "prep" else 0
+        owned = told.dep_ == "attr" and told.lemma_.lower() in words("stances", "conditions")
+        if owned and scene.referent.possessors(told):  # "Y remains X's condition"
+            sign = 1
         if not sign:
             continue
         whose = [t for h in (be, told) for t in prep(h, "for", "to")]
@@ -68,7 +71,10 @@ def _judged(be: Token, scene: Scene) -> Iterator[Draft]:
         holders = holders or (known(scene.referent.possessors(told)) if told.pos_ == "NOUN" else ())
         if negated(be) and told.lemma_.lower() != "negotiable":
             sign = -sign
-        for subject in grammatical_subjects(be)[:1]:
+        subjects = grammatical_subjects(be)[:1]
+        if subjects and subjects[0].lower_ == "it":  # "It is vital for X that …"
+            subjects = tuple(c for c in be.children if c.dep_ in {"ccomp", "xcomp"} and c.i > told.i)[:1]
+        for subject in subjects:
             found = _put_forward(subject, scene, sign)
             yield from emit(holders, found, 0.9, told, "position.judged", scene)
 
@@ -88,7 +94,9 @@ def _wanted_thing(be: Token, scene: Scene) -> Iterator[Draft]:
         holders = distinct(known(scene.referent.denoted_by(doers(wanting))))
         for target in be.children:
             if target.i > be.i and target.dep_ in {"attr", "ccomp", "xcomp", "acomp"}:
-                yield from emit(holders, _put_forward(target, scene), weight, wanting, "position.equation", scene)
+                yield from emit(
+                    holders, _put_forward(target, scene), weight, wanting, "position.equation", scene
+                )
 
 
 def _line(be: Token, scene: Scene) -> Iterator[Draft]:
@@ -98,7 +106,9 @@ def _line(be: Token, scene: Scene) -> Iterator[Draft]:
         red = lemma == "line" and any(k.lower_ == "red" for k in c.children)
         if c.dep_ != "nsubj" or not (red or lemma in words("stances", "conditions")):
             continue
-        holders = known(scene.referent.possessors(c)) or distinct(known(scene.referent.denoted_by(prep(c, "of"))))
+        holders = known(scene.referent.possessors(c)) or distinct(
+            known(scene.referent.denoted_by(prep(c, "of")))
+        )
         for target in be.children:
             if target.i > be.i and target.dep_ in {"attr", "ccomp", "xcomp"}:
                 weight = -_FIRM if red else _FIRM
@@ -120,7 +130,9 @@ def _made_condition(verb: Token, scene: Scene) -> Iterator[Draft]:
     """ "X makes Y a condition of Z", "X has made Y its price for Z"."""
     holders = distinct(known(scene.referent.denoted_by(doers(verb))))
     for c in verb.children:
-        if c.dep_ not in {"ccomp", "oprd", "dobj", "attr"} or c.lemma_.lower() not in words("stances", "conditions"):
+        if c.dep_ not in {"ccomp", "oprd", "dobj", "attr"} or c.lemma_.lower() not in words(
+            "stances", "conditions"
+        ):
             continue
         wanted = [k for k in c.children if k.dep_ == "nsubj"] or [o for o in objects(verb) if o.i < c.i]
         for target in wanted[:1]:

@@ -7,7 +7,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .draft import Draft, Scene
-from .grammar import auxiliaries, complements, doers, grammatical_subjects, negated, objects, preps
+from .grammar import (
+    auxiliaries,
+    complements,
+    doers,
+    grammatical_subjects,
+    is_infinitive,
+    negated,
+    objects,
+    preps,
+)
 from .idioms import Idioms, listed
 from .lexicon import entry, words
 from .position_draft import emit
@@ -42,6 +51,11 @@ def by_idiom(token: Token, scene: Scene) -> Iterator[Draft]:
     for found, idiom, (weight, under) in _idioms().at(token):
         if words("stances", "open_auxiliaries").intersection(auxiliaries(token)) and not idiom.negative:
             continue
+        withheld = negated(token) or (
+            token.dep_ == "xcomp" and token.head.lemma_ in words("stances", "withholding")
+        )
+        if under == _ANY and withheld:
+            continue  # "refuses to rule out force" is no wish for it
         doing = doers(token) or (() if under == _ANY else grammatical_subjects(token))
         holders = distinct(known(scene.referent.denoted_by(doing)))
         turned = negated(token) and not idiom.negative
@@ -56,9 +70,11 @@ def _under(found: tuple[Token, ...], under: frozenset[str]) -> Iterator[Token]:
     """What the words of an idiom govern: objects and clauses, or what stands under its prepositions."""
     verb, own = found[0], {t.i for t in found}
     if under == _ANY:
-        gerunds = (c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i == found[-1].i + 1)
+        gerunds = (
+            c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i == found[-1].i + 1
+        )
         for target in (*complements(verb), *objects(verb), *gerunds):
-            if target.i not in own and target.i > verb.i or target.dep_ == "nsubjpass":
+            if (target.i not in own and target.i > verb.i) or target.dep_ == "nsubjpass":
                 yield target
         return
     seen: set[int] = set()
@@ -68,7 +84,7 @@ def _under(found: tuple[Token, ...], under: frozenset[str]) -> Iterator[Token]:
                 seen.add(target.i)
                 yield target
         if "to" in under:
-            yield from (c for c in head.children if c.dep_ in {"acl", "xcomp"} and c.pos_ == "VERB")
+            yield from (c for c in head.children if c.dep_ in {"acl", "xcomp", "advcl"} and is_infinitive(c))
 
 
 def _claimed(verb: Token, scene: Scene) -> Iterator[Draft]:

@@ -90,7 +90,10 @@ def _targets(verb: Token) -> Iterator[tuple[Token, int]]:
     aimed = ("at",) if verb.lemma_ in {"aim", "look", "balk", "baulk"} else ()
     for word, noun in preps(verb):
         if word in {*words("stances", "verb_prepositions"), *aimed} and noun.pos_ != "PROPN":
-            yield noun, -1 if word == "against" and by_word("stances", "verbs")[verb.lemma_.lower()] > 0 else 1
+            yield (
+                noun,
+                -1 if word == "against" and by_word("stances", "verbs")[verb.lemma_.lower()] > 0 else 1,
+            )
 
 
 def _by_verb(verb: Token, weight: float, scene: Scene) -> Iterator[Draft]:
@@ -115,7 +118,9 @@ def _by_verb(verb: Token, weight: float, scene: Scene) -> Iterator[Draft]:
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and weight <= -0.8:
         return  # "…, effectively countering X": what an act amounts to, not what somebody wants
     if negated(verb):
-        weight = -0.9 if refused and words("stances", "open_auxiliaries").intersection(told) else -weight * 0.8
+        weight = (
+            -0.9 if refused and words("stances", "open_auxiliaries").intersection(told) else -weight * 0.8
+        )
     addressed: ActorRef | None = None
     if complements(verb) and verb.lemma_ in words("stances", "addressing"):
         addressed = next(iter(referent.denoted_by(objects(verb))), None)
@@ -188,6 +193,7 @@ def _is_purpose(verb: Token) -> bool:
         wanted = any(g.lemma_ in wanting for g in governors(verb) if g.pos_ == "VERB")
         return (
             not wanted
+            and verb.head.pos_ != "ADJ"  # "likely to", "keen to": no purpose, or told by the adjective
             and verb.head.lemma_ not in wanting
             and verb.head.lemma_ not in words("stances", "aspect")
         )
@@ -300,7 +306,9 @@ def _by_noun(noun: Token, weight: float, scene: Scene) -> Iterator[Draft]:
         return
     if negated(noun) or any(c.lower_ in {"little", "scant"} for c in noun.children):
         weight = -weight  # "has no interest in", "no objection to"
-    targets = [t for c in noun.children if c.dep_ == "acl" and c.pos_ == "VERB" for t in conjuncts(c)]
+    targets = [
+        t for c in noun.children if c.dep_ == "acl" and c.pos_ in {"VERB", "AUX"} for t in conjuncts(c)
+    ]
     for word, governed in preps(noun):
         of = word in {"of", "in"} and (
             governed.pos_ == "VERB" or noun.lemma_.lower() in words("stances", "noun_of")
@@ -324,7 +332,7 @@ def _regard(verb: Token, scene: Scene) -> Iterator[Draft]:
         sign = judgement(judged)
         if not sign:
             continue
-        for o in objects(verb):
+        for o in objects(verb) or [c for c in judged.children if c.dep_ == "nsubj"]:
             yield from emit(
                 holders, proposition(o, scene.referent), 0.8 * sign, verb, "position.regard", scene
             )

@@ -141,6 +141,8 @@ def _held(noun: Token, scene: Scene) -> Iterator[Draft]:
         for arena in dict.fromkeys(arenas):
             if arena == holder.actor:
                 continue  # at home is no outside presence
+            if holder.sector == "BUS" and verb is not None and verb.lemma_ in words("presence", "occupying"):
+                continue  # what a company runs is influence, told by its verb
             yield Draft(
                 Presence(holder, arena, form, level, trend),
                 verb if verb is not None else noun,

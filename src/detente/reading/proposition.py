@@ -122,13 +122,13 @@ def _of_verb(verb: Token, lemma: str, referent: Referent, sign: int, depth: int)
         if attribute is not None:
             linked = (*grammatical_subjects(verb), attribute)
             actors = distinct(r for t in linked for r in referent.core(t))
+            if not actors:
+                return None
             return _issue(attribute.lemma_.lower(), actors, referent, sign, verb)
     return _of_ordinary_verb(verb, lemma, objs, referent, sign, depth)
 
 
-def _moved(
-    verb: Token, lemma: str, objs: list[Token], referent: Referent, sign: int
-) -> Proposition | None:
+def _moved(verb: Token, lemma: str, objs: list[Token], referent: Referent, sign: int) -> Proposition | None:
     """Giving up a place, and keeping somebody out of one."""
     if f"{lemma} {_particle(verb)}".strip() in words("polarity", "ceding"):
         places = _places(objs, referent)
@@ -141,12 +141,14 @@ def _moved(
         return Proposition(IssueRef(f"control:{codes}", text, parties), -sign, verb)
     out = any(c.lower_ == "out" for c in verb.children) and lemma in words("polarity", "shutting_out")
     if out or lemma in words("polarity", "expelling"):
-        barred = known(referent.denoted_by(objs))
+        barred = distinct(ActorRef(r.actor) for r in known(referent.denoted_by(objs)))
         where = [*prep(verb, "from", "out of"), *(t for c in verb.children for t in prep(c, "of"))]
-        at = tuple(ActorRef(r.actor) for t in where for r in known(referent.core(t)))
-        if barred:
-            found = distinct((*barred, *at))
-            return _issue("presence", found, referent, -sign, verb, _Held(barred, distinct(at)))
+        at = distinct((*_places(where, referent), *(r for t in where for r in known(referent.possessors(t)))))
+        if barred and at:
+            parties = distinct(ActorRef(r.actor) for r in (*barred, *at))
+            text = f"{_listed(barred, referent)}: presence in {_listed(at, referent)}"
+            codes = "-".join(sorted(p.actor or "" for p in parties))
+            return Proposition(IssueRef(f"influence:{codes}", text, parties), -sign, verb)
     return None
 
 

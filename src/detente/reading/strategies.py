@@ -77,7 +77,9 @@ def _is_predicate(noun: Token) -> bool:
 
 def _studied_silence(noun: Token) -> bool:
     """ "its calculated silence", "deliberate imprecision"."""
-    meant = any(c.dep_ == "amod" and c.lower_ in words("strategies", "ambiguity", "studied") for c in noun.children)
+    meant = any(
+        c.dep_ == "amod" and c.lower_ in words("strategies", "ambiguity", "studied") for c in noun.children
+    )
     return meant and noun.lemma_ in words("strategies", "ambiguity", "silences")
 
 

@@ -100,7 +100,8 @@ def _detached(verb: Token, scene: Scene) -> _Found | None:
 
 def _rift_used(verb: Token, scene: Scene) -> _Found | None:
     """ "exploits the rift between A and B", "sows discord between them"."""
-    if verb.lemma_ not in _words("wedge", "exploiting"):
+    outcome = verb.dep_ == "advcl" and verb.tag_ == "VBG"  # "…, deepening the rift between A and B"
+    if verb.lemma_ not in _words("wedge", "exploiting") or outcome:
         return None
     for thing in (*objects(verb), *prep(verb, "on", "upon", "off", "from")):
         if thing.lemma_.lower() not in _words("wedge", "rifts"):
@@ -135,7 +136,9 @@ def _outbid(verb: Token, scene: Scene) -> _Found | None:
         for clause in (c for c in thing.children if c.dep_ == "relcl"):
             matched = clause.lemma_ in _words("wedge", "matching") and negated(clause)
             rivals = _named(grammatical_subjects(clause), scene) if matched else ()
-            wooed = _inside(tuple(t for t in verb.subtree if t.i < clause.left_edge.i and t.i > verb.i), scene)
+            wooed = _inside(
+                tuple(t for t in verb.subtree if t.i < clause.left_edge.i and t.i > verb.i), scene
+            )
             if rivals and wooed:
                 return "wedge", distinct((*wooed, *rivals))
     return None
@@ -150,8 +153,10 @@ def _hosted(verb: Token, scene: Scene) -> _Found | None:
         if thing.lemma_.lower() not in _words("brokerage", "talks"):
             continue
         among = prep(thing, "between", "with", "of", "among")
-        named = (*referent.denoted_by(among), *referent.adjectives(thing), *referent.owners(thing))
-        parties = principals(named) or principals(parties_to(thing, referent))
+        beside = () if among else (*referent.adjectives(thing), *referent.owners(thing))
+        parties = principals((*referent.denoted_by(among), *beside)) or principals(
+            parties_to(thing, referent)
+        )
         own = {a.actor for a in acting(verb, scene)}
         if len(parties) >= 2 and not own & {p.actor for p in parties}:
             return "brokerage", parties
@@ -178,7 +183,7 @@ def _checked(verb: Token, scene: Scene) -> _Found | None:
             rivals = principals(referent.owners(thing))
             if rivals and thing.lemma_.lower() in _words("balancing", "weight"):
                 return "balancing", rivals
-    purpose = is_infinitive(verb) and verb.dep_ in {"advcl", "xcomp", "acl", "conj"}
+    purpose = is_infinitive(verb) and verb.dep_ in {"advcl", "xcomp", "acl"} and verb.head.pos_ != "ADJ"
     if purpose and verb.lemma_ in _words("balancing", "containing"):
         rivals = principals(referent.denoted_by(o for o in objects(verb) if o.pos_ in {"PROPN", "PRON"}))
         if rivals and all(referent.kind(r.actor or "") in {"state", "collective"} for r in rivals):

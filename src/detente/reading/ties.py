@@ -137,7 +137,9 @@ def _said_of(noun: Token, governor: Token | None) -> set[str]:
     """What a clause says of the tie it is about: "relations … are strained", "remain close"."""
     if governor is None or noun.dep_ not in {"nsubj", "nsubjpass"}:
         return set()
-    told = [t for c in governor.children if c.dep_ in {"acomp", "oprd"} for t in conjuncts(c)]
+    told = [t for c in governor.children if c.dep_ in {"acomp", "oprd", "attr"} for t in conjuncts(c)]
+    # "are at their lowest point", "have sunk to a new low"
+    told += [w for t in prep(governor, "at", "to") for w in (t, *t.lefts) if w.pos_ in {"ADJ", "NOUN"}]
     return {t.lower_ for t in told} | ({governor.lower_} if governor.tag_ == "VBN" else set())
 
 
