@@ -33,7 +33,8 @@ def test_a_paragraph_of_quotation_alone_goes_on_from_the_one_before() -> None:
 
 
 def test_after_a_paragraph_without_quotation_nobody_goes_on_speaking() -> None:
-    text = '"We seek no war," said the French envoy.\n\nA day passed in quiet.\n\n"India attacked Pakistan in the night."'
+    day = "A day passed in quiet."
+    text = f'"We seek no war," said the French envoy.\n\n{day}\n\n"India attacked Pakistan in the night."'
     assert speakers(text, "event") == [None]
 
 

@@ -6,7 +6,8 @@ from readings import said
 
 
 def test_who_is_asked_is_not_who_asks() -> None:
-    text = "Peru recalled its envoy. Peru accused Colombia of lying and demanded that it withdraw its troops from Leticia."
+    demand = "demanded that it withdraw its troops from Leticia."
+    text = f"Peru recalled its envoy. Peru accused Colombia of lying and {demand}"
     (found,) = said(text, "position")
     assert found.content.actor.actor == "PER"
     assert {a.actor for a in found.content.issue.actors} == {"COL"}
@@ -21,7 +22,8 @@ def test_both_sides_are_the_two_just_named() -> None:
 
 
 def test_two_armies_are_those_of_the_two_the_text_is_on() -> None:
-    text = "India and Pakistan distrust each other. Trade between the two armies' suppliers is small. Both armies attacked Nepal."
+    trade = "Trade between the two armies' suppliers is small."
+    text = f"India and Pakistan distrust each other. {trade} Both armies attacked Nepal."
     found = {s.content.source.actor for s in said(text, "event")}
     assert found == {"IND", "PAK"}
 

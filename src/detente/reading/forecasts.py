@@ -279,7 +279,8 @@ def _by_verb(verb: Token, scene: Scene) -> Iterator[Draft]:
         return
     if verb.lemma_ == "expect" and not passive and not any(c.dep_ == "nsubj" for c in inner.children):
         return  # what somebody expects to do
-    chance = (chance_of("doubt", "serious") or chance) if _few(verb) else chance
+    few = _few(verb)
+    chance = (chance_of("doubt", "serious") or chance) if few else chance
     yield from of_clause(
         inner,
         verb,
@@ -287,6 +288,6 @@ def _by_verb(verb: Token, scene: Scene) -> Iterator[Draft]:
         verb.text,
         "forecast.verb",
         scene,
-        negative=negated(verb) != negated(inner),
-        doubted=_few(verb) or verb.lemma_ in words("likelihood", "doubting"),
+        negative=(negated(verb) and not few) != negated(inner),
+        doubted=few or verb.lemma_ in words("likelihood", "doubting"),
     )
