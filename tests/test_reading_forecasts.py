@@ -82,3 +82,72 @@ def test_the_dispute_is_between_those_the_text_is_on() -> None:
     text = "Peru and Colombia both claim the island. The dispute is unlikely to turn into war."
     (found,) = said(text, "forecast")
     assert {a.actor for a in found.content.about.actors} == {"PER", "COL"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expects", "low", "high"),
+    [
+        ("Turkey is going to reopen its border with Armenia.", "occur", 0.8, 0.97),
+        ("Kenya is on course to default.", "occur", 0.65, 0.9),
+        ("Lebanon is heading for another war with Israel.", "occur", 0.55, 0.85),
+        ("It is only a matter of time before Iran tests a bomb.", "occur", 0.85, 0.97),
+        ("A coup in Chad cannot be ruled out.", "occur", 0.1, 0.5),
+        ("Nepal seems destined to tilt towards India.", "occur", 0.8, 0.95),
+        ("Russia's influence in Mali looks set to grow.", "increase", 0.75, 0.95),
+        ("There is no sign of a breakthrough between Armenia and Azerbaijan.", "not_occur", 0.6, 0.9),
+        ("Do not expect India to join the pact.", "not_occur", 0.6, 0.85),
+        ("No one expects Algeria to reopen the border.", "not_occur", 0.65, 0.9),
+        ("Nothing suggests that Morocco will give up its claim.", "not_occur", 0.65, 0.9),
+        ("It is hard to imagine Qatar cutting ties with Hamas.", "not_occur", 0.8, 0.97),
+        ("The most likely outcome is a frozen conflict in Ukraine.", "occur", 0.5, 0.75),
+        ("The truce between Israel and Hezbollah will not last.", "not_occur", 0.85, 0.99),
+        ("It is likely that Japan will sign the treaty.", "occur", 0.55, 0.8),
+        ("In all likelihood, Tunisia will turn down the loan.", "occur", 0.7, 0.9),
+        ("Trade between Chad and Libya will continue to grow.", "increase", 0.85, 0.99),
+        ("Burkina Faso is not certain to quit the court.", "occur", 0.25, 0.65),
+    ],
+)
+def test_set_phrases_give_direction_and_range(text: str, expects: str, low: float, high: float) -> None:
+    found = said(text, "forecast")
+    assert [(s.content.expects, s.content.probability) for s in found] == [(expects, (low, high))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expects", "low", "high"),
+    [
+        ("There is a 60 % chance that Pakistan will default.", "occur", 0.55, 0.65),
+        ("There is a one in three chance of a Chinese blockade of Taiwan.", "not_occur", 0.62, 0.72),
+        (
+            "Forecasters put the likelihood of a war between Ethiopia and Eritrea at 15 percent.",
+            "not_occur",
+            0.8,
+            0.9,
+        ),
+        ("Analysts put the chance of a Greek veto at a quarter.", "not_occur", 0.7, 0.8),
+        ("There is every chance that Niger will turn to Russia.", "occur", 0.75, 0.95),
+        ("There is no chance of Turkey leaving NATO.", "not_occur", 0.9, 0.99),
+        ("The odds are against a Syrian treaty with Israel.", "not_occur", 0.6, 0.85),
+    ],
+)
+def test_chances_in_figures_and_words(text: str, expects: str, low: float, high: float) -> None:
+    found = said(text, "forecast")
+    assert [(s.content.expects, s.content.probability) for s in found] == [(expects, (low, high))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will Iran strike Israel?",
+        "Israel was about to strike Iran when the call came.",
+        "Turkey said that it would help Syria.",  # its own promise
+        "Venezuela is betting on Russian arms.",
+        "Norway offered Russia the chance to inspect the base.",
+    ],
+)
+def test_questions_promises_and_chances_taken_are_no_forecasts(text: str) -> None:
+    assert said(text, "forecast") == ()
+
+
+def test_how_likely_a_thing_would_be_is_a_forecast_under_a_condition() -> None:
+    (found,) = said("Were Sudan to attack, Egypt would almost certainly join the war.", "forecast")
+    assert (found.modality, found.content.probability) == ("conditional", (0.95, 0.99))

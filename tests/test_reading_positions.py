@@ -88,3 +88,69 @@ def test_leaving_a_place_is_a_question_of_forces_there() -> None:
     (found,) = said("China wants Iran to leave Syria.", "position")
     assert {a.actor for a in found.content.issue.actors} == {"IRN", "SYR"}
     assert found.content.stance < 0
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "sign"),
+    [
+        ("Egypt is holding out for a binding accord with Ethiopia.", "EGY", 1),
+        ("Poland has ruled out sending troops to Ukraine.", "POL", -1),
+        ("Pakistan will not accept Indian control of Kashmir.", "PAK", -1),
+        ("Brazil has no interest in joining the blockade of Venezuela.", "BRA", -1),
+        ("For Beijing, Taiwanese independence is a red line.", "CHN", -1),
+        ("Moscow's red line is Ukrainian membership of NATO.", "RUS", -1),
+        ("For Cairo, the Sudanese quota is non-negotiable.", "EGY", 1),
+        ("Ankara has made the extradition of dissidents by Sweden its price for the deal.", "TUR", 1),
+        ("Greece lobbied against the sale of American fighters to Turkey.", "GRC", -1),
+        ("Algiers made clear that French troops must leave Mali.", "DZA", -1),
+        ("Jakarta is in favour of a code of conduct with China.", "IDN", 1),
+        ("South Africa spoke out against the American tariffs.", "ZAF", -1),
+        ("What Uganda wants is a say in Congolese mining.", "UGA", 1),
+        ("The last thing Jordan wants is an Iranian militia on its border.", "JOR", -1),
+        ("Mali wants out of ECOWAS.", "MLI", -1),
+        ("Mexico will not tolerate American drone strikes.", "MEX", -1),
+        ("Panama will never let the United States retake the canal.", "PAN", -1),
+        ("Yemen's government sees the Houthi blockade as an act of war.", "YEM", -1),
+        ("The Kremlin considers a Western presence in Georgia illegitimate.", "RUS", -1),
+        ("Malaysia would welcome an American return to the pact.", "MYS", 1),
+        ("Angola has pleaded with Rwanda to free the prisoners.", "AGO", 1),
+        ("The withdrawal of American troops from Niger was demanded by the junta in Niamey.", "NER", -1),
+        ("Lithuania is lukewarm about Chinese investment.", "LTU", -1),
+        ("Argentina claims the Falkland Islands as its own.", "ARG", 1),
+        ("Vietnam's aim remains to keep China out of its waters.", "VNM", -1),
+        ("Taiwan is counting on the United States to sell it submarines.", "TWN", 1),
+    ],
+)
+def test_sides_are_taken_in_many_wordings(text: str, actor: str, sign: int) -> None:
+    found = [s.content for s in said(text, "position") if s.content.actor.actor == actor]
+    assert found
+    assert all(c.stance * sign > 0 for c in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Would Egypt accept Ethiopian control of the dam?",
+        "The red line of the Cairo metro, built by France, reopened.",
+        "The Philippine navy stood behind its flagship.",
+        "Brazil called the vote in Venezuela a farce.",
+        "The Houthis are likely to resume their attacks.",
+        "Ghana refused to rule out the use of force.",
+    ],
+)
+def test_what_only_sounds_like_a_side_is_none(text: str) -> None:
+    assert said(text, "position") == ()
+
+
+def test_rather_than_tells_both_sides() -> None:
+    found = stances("Kenya would rather host American drones than fight in Somalia.")
+    assert {(issue, v > 0) for (_, issue), v in found.items()} == {
+        ("drone:USA", True),
+        ("fight:KEN-SOM", False),
+    }
+
+
+def test_who_is_called_on_is_who_should_act() -> None:
+    (found,) = said("Kenya called on Uganda to withdraw its troops.", "position")
+    assert found.content.issue.id == "forces:UGA"
+    assert found.content.stance < 0

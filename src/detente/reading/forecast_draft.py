@@ -40,6 +40,8 @@ def of_clause(
 ) -> Iterator[Draft]:
     """The forecast of the clause of `verb`, with what is likely said: "unlikely to change" is no change."""
     subjects = [s for s in grammatical_subjects(verb) if s.sent == verb.sent]
+    if not subjects and anchor.dep_ == "acomp":  # "looks set to grow"
+        subjects = list(grammatical_subjects(anchor.head))
     beside = [c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.i and verb.dep_ == "ccomp"]
     if (
         beside
