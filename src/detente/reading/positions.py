@@ -192,7 +192,8 @@ def _is_purpose(verb: Token) -> bool:
         wanting = by_word("stances", "verbs")
         wanted = any(g.lemma_ in wanting for g in governors(verb) if g.pos_ == "VERB")
         return (
-            not wanted
+            is_infinitive(verb)  # "ruled out sending" is no purpose
+            and not wanted
             and verb.head.pos_ != "ADJ"  # "likely to", "keen to": no purpose, or told by the adjective
             and verb.head.lemma_ not in wanting
             and verb.head.lemma_ not in words("stances", "aspect")

@@ -29,7 +29,9 @@ def _by_word(part: str) -> dict[str, StrategyName]:
     return {word: name for name in get_args(StrategyName) for word in rows[name].get(part, ())}
 
 
+@cache
 def _idioms() -> Idioms:
+    """The set phrases that tell a strategy."""
     return listed(*_by_word("idioms").items())
 
 
