@@ -32,3 +32,11 @@ def article(text: str, published: str | None = PUBLISHED) -> Article:
 def said(text: str, kind: str | None = None) -> tuple[Statement, ...]:
     """Statements of a text, of one kind where it is given."""
     return tuple(s for s in read([article(text)]) if kind is None or s.kind == kind)
+
+
+def codes(text: str) -> set[tuple[str | None, str, str | None]]:
+    """Source, type and target of each event of a text."""
+    return {
+        (s.content.source.actor, s.content.event_type, s.content.target.actor if s.content.target else None)
+        for s in said(text, "event")
+    }

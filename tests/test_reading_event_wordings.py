@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from readings import said
-
-
-def codes(text: str) -> set[tuple[str | None, str, str | None]]:
-    return {
-        (s.content.source.actor, s.content.event_type, s.content.target.actor if s.content.target else None)
-        for s in said(text, "event")
-    }
+from readings import codes, said
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def test_two_armies_are_those_of_the_two_the_text_is_on() -> None:
 
 def test_a_government_is_not_that_of_the_state_it_turns_to() -> None:
     text = "Georgia sits between Europe and Russia. The government has aligned itself with Moscow."
-    assert "RUS" not in {s.content.actor.actor for s in said(text, "strategy")}
+    assert {s.content.actor.actor for s in said(text, "strategy")} == {"GEO"}
 
 
 def test_the_accused_did_what_the_gerund_says() -> None:
@@ -53,7 +53,7 @@ def test_a_day_that_names_the_occasion_dates_the_deed() -> None:
 def test_his_forces_are_those_of_whoever_is_to_pull_them_back() -> None:
     text = "Lourenço urged his Rwandan counterpart to pull his forces back from Congo."
     found = [s for s in said(text, "position") if s.content.actor.actor == "AGO"]
-    assert all("AGO" not in {a.actor for a in s.content.issue.actors} for s in found)
+    assert [{a.actor for a in s.content.issue.actors} for s in found] == [{"RWA"}]
 
 
 def test_an_unknown_company_is_no_country() -> None:

@@ -38,10 +38,10 @@ def test_several_who_speak_together_are_one_speaker() -> None:
 def test_what_somebody_is_accused_of_is_the_accusers_word() -> None:
     found = [
         s
-        for s in said("Mali accused Ukraine of arming rebels in Mali.")
+        for s in said("Mali accused Ukraine of arming Chad.")
         if s.content.__class__.__name__ == "Event" and s.content.event_type == "AID"
     ]
-    assert all(s.attribution and s.attribution[0].actor.actor == "MLI" for s in found)
+    assert [s.attribution[0].actor.actor for s in found] == ["MLI"]
 
 
 def test_an_unnamed_report_is_reported_and_weaker() -> None:
@@ -71,4 +71,4 @@ def test_he_who_adds_is_the_minister_of_before() -> None:
 
 def test_a_clause_after_the_tag_is_the_speakers_too() -> None:
     text = "A standoff would strengthen Colombia, the envoy said, and could weaken Peru."
-    assert all(chain == ["the envoy"] for chain in speakers(text, "cause"))
+    assert speakers(text, "cause") == [["the envoy"]] * 2

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-CLAUSAL = frozenset(
-    {"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT", "csubj", "parataxis", "dep"}
-)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
