@@ -7,13 +7,21 @@
     │   ├── TooLargeError           past the size limit
     │   ├── LanguageError           not English
     │   └── FetchError              an address that is refused, unreachable or answers with an error
+    │       └── UnavailableError        one that may answer later
     ├── VocabularyError         a data file (actors, cues, outlets) is malformed
     ├── ReadingError            reading stopped before its end
     ├── QuoteError              words that do not stand in their article as given
+    ├── EditError               a person's edit of statements or claims that makes no sense
     ├── SystemFileError         a system file cannot be read or breaks its schema
     ├── ScenarioError           a scenario or shock that does not exist or cannot be understood
     ├── SettleError             a table of issues cannot be read or settled
     ├── SimulationError         a run whose numbers left the finite range
+    ├── DossierError            a dossier cannot be opened, read or written
+    │   ├── DossierVersionError     made by a newer detente
+    │   ├── DossierLockedError      another writer held it for longer than we wait
+    │   ├── DossierLostError        the connection to its database broke
+    │   ├── DossierFullError        no room left for what is to be stored
+    │   └── DossierDamagedError     what it holds, or a file to import, is not what was put in
     └── OutputError             a result cannot be written
 
 Each message says what is wrong, where, and what to do about it.
@@ -57,7 +65,32 @@ class LanguageError(SourceError):
 
 
 class FetchError(SourceError):
-    """An address that is refused, unreachable or answers with an error."""
+    """An address that is refused, unreachable or answers with an error; `status` is the answer's, if any."""
+
+    def __init__(
+        self, what: str, *, where: str | None = None, remedy: str | None = None, status: int | None = None
+    ) -> None:
+        self.status = status
+        super().__init__(what, where=where, remedy=remedy)
+
+
+class UnavailableError(FetchError):
+    """An address that may answer later: asked too often, at fault or too slow.
+
+    `after` is how many seconds the server asks to be left alone, if it says so.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str | None = None,
+        remedy: str | None = None,
+        status: int | None = None,
+        after: float | None = None,
+    ) -> None:
+        self.after = after
+        super().__init__(what, where=where, remedy=remedy, status=status)
 
 
 class VocabularyError(DetenteError):
@@ -70,6 +103,10 @@ class ReadingError(DetenteError):
 
 class QuoteError(DetenteError):
     """Words that do not stand in their article as given."""
+
+
+class EditError(DetenteError):
+    """A person's edit of statements or claims that makes no sense."""
 
 
 class SystemFileError(DetenteError):
@@ -86,6 +123,30 @@ class SettleError(DetenteError):
 
 class SimulationError(DetenteError):
     """A run whose numbers left the finite range."""
+
+
+class DossierError(DetenteError):
+    """A dossier cannot be opened, read or written."""
+
+
+class DossierVersionError(DossierError):
+    """A dossier made by a newer detente."""
+
+
+class DossierLockedError(DossierError):
+    """A dossier that another writer held for longer than we wait."""
+
+
+class DossierLostError(DossierError):
+    """The connection to a dossier's database broke."""
+
+
+class DossierFullError(DossierError):
+    """No room left for what is to be stored."""
+
+
+class DossierDamagedError(DossierError):
+    """A dossier, or a file to import, that does not hold what was put in."""
 
 
 class OutputError(DetenteError):

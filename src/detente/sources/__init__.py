@@ -1,6 +1,7 @@
 """Sources: bytes become articles, clean and with their provenance.
 
-`load` is the way in; `article.py` is the vocabulary.
+`load` is the way in, `load_documents` the same one at a time with the bytes behind each, `watch` for folders that
+fill over time; `article.py` is the vocabulary.
 """
 
 from __future__ import annotations
@@ -9,16 +10,35 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .article import Article, Repeat
+from .document import Document
 
 if TYPE_CHECKING:
-    from .loading import load, read_article
+    from .loading import load, load_documents
+    from .making import read_article
+    from .manners import Manners
     from .outlet import Outlet, find_outlet, outlet_in
+    from .watching import watch
 
-__all__ = ["Article", "Outlet", "Repeat", "find_outlet", "load", "outlet_in", "read_article"]
+__all__ = [
+    "Article",
+    "Document",
+    "Manners",
+    "Outlet",
+    "Repeat",
+    "find_outlet",
+    "load",
+    "load_documents",
+    "outlet_in",
+    "read_article",
+    "watch",
+]
 
 _HOMES = {
     "load": ".loading",
-    "read_article": ".loading",
+    "load_documents": ".loading",
+    "read_article": ".making",
+    "Manners": ".manners",
+    "watch": ".watching",
     "Outlet": ".outlet",
     "find_outlet": ".outlet",
     "outlet_in": ".outlet",

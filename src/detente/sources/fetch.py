@@ -11,20 +11,40 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urljoin, urlsplit
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from typing import Any, Literal
+from urllib.parse import quote, urljoin, urlsplit
 
-from ..errors import FetchError, TooLargeError
+from ..errors import FetchError, TooLargeError, UnavailableError
 
+AGENT = "detente"
+"""The name under which hosts know us, in robots.txt too."""
 REDIRECTS = 5
-SECONDS = 30.0  # for one request, all of it
+SECONDS = 30.0  # for one address, all of it
+LISTING = 52_428_800  # bytes of a feed, a sitemap or a small archive; the most that sitemaps.org allows
 _CHUNK = 1 << 16
-_AGENT = "detente (reads articles on international affairs)"
-_ACCEPTED = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown")
+PAGES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown")
+_LISTINGS = (
+    "text/xml",
+    "application/xml",
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/rdf+xml",
+    "application/gzip",
+    "application/x-gzip",
+    "application/warc",
+)
+_ALSO = {"page": "", "listing": ",application/xml;q=0.8,application/gzip;q=0.7", "any": ",*/*;q=0.5"}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+Kinds = Literal["page", "listing", "any"]
+"""What is taken: pages of text; feeds, sitemaps and archives as well (of up to LISTING bytes); whatever there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +59,7 @@ class Fetched:
     charset: str | None
 
 
+_Place = tuple[str, str, int, str]  # scheme, host, port and request target
 Resolve = Callable[[str, int], list[str]]
 Connect = Callable[[str, str, str, int], Any]
 
@@ -73,20 +94,28 @@ def fetch(
     url: str,
     *,
     limit: int,
+    kinds: Kinds = "page",
     allow_private: bool = False,
+    before: Callable[[str], object] = lambda at: None,
     resolve: Resolve = resolve,
     connect: Connect = connect,
     seconds: float = SECONDS,
 ) -> Fetched:
-    """Fetch one page of at most `limit` bytes after decompression.
+    """Fetch one page of at most `limit` bytes after decompression; `kinds` says what else is taken.
 
-    Raises FetchError for an address that is refused, unreachable or answers with anything but text;
-    TooLargeError past the limit.
+    `before` is called with each address before it is asked, redirects too, and may wait or raise; the time it
+    takes does not count. Raises FetchError for an address that is refused, unreachable or answers with anything
+    else, UnavailableError where it may answer later, TooLargeError past the limit.
     """
+    errand = _Errand(url, limit, kinds, allow_private, resolve, connect)
     deadline = time.monotonic() + seconds
     at = url
     for _ in range(REDIRECTS + 1):
-        answer = _request(at, url, limit, deadline, allow_private, resolve, connect)
+        place = _split(at, url)
+        started = time.monotonic()
+        before(at)
+        deadline += time.monotonic() - started
+        answer = _request(at, place, errand, deadline)
         if isinstance(answer, Fetched):
             return answer
         at = answer
@@ -95,56 +124,78 @@ def fetch(
     )
 
 
-def _request(
-    at: str, url: str, limit: int, deadline: float, allow_private: bool, resolve: Resolve, connect: Connect
-) -> Fetched | str:
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    """What is asked for, the same at every redirect."""
+
+    url: str
+    limit: int
+    kinds: Kinds
+    allow_private: bool
+    resolve: Resolve
+    connect: Connect
+
+    def limit_of(self, kind: str | None, at: str) -> int:
+        """The most bytes of an answer of this type. Raises FetchError where it is not what is asked for."""
+        if self.kinds == "any" or kind is None or kind in PAGES:
+            return self.limit
+        packed = kind == "application/octet-stream" and urlsplit(at).path.endswith((".gz", ".xml"))
+        if self.kinds == "listing" and (kind in _LISTINGS or packed):
+            return max(self.limit, LISTING)
+        raise FetchError(
+            f"is {kind}, not a page of text", where=self.url, remedy="give the address of the article itself"
+        )
+
+
+def _request(at: str, place: _Place, errand: _Errand, deadline: float) -> Fetched | str:
     """One request: the page, or the address that it redirects to."""
     import urllib3
 
-    scheme, host, port, target = _split(at, url)
-    address = _checked(host, port, url, allow_private, resolve)
+    url = errand.url
+    scheme, host, port, target = place
+    address = _checked(host, port, errand)
     default = 443 if scheme == "https" else 80
     shown = f"[{host}]" if ":" in host else host
     headers = {
         "Host": shown if port == default else f"{shown}:{port}",
-        "User-Agent": _AGENT,
-        "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9",
+        "User-Agent": f"{AGENT} (reads articles on international affairs)",
+        "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9" + _ALSO[errand.kinds],
         "Accept-Encoding": "gzip, deflate",
     }
-    pool = connect(scheme, address, host, port)
+    pool = errand.connect(scheme, address, host, port)
     try:
-        response = pool.urlopen(
-            "GET",
-            target,
-            headers=headers,
-            redirect=False,
-            retries=False,
-            preload_content=False,
-            assert_same_host=False,
-        )
-        try:
-            if response.status in (301, 302, 303, 307, 308):
-                location = response.headers.get("Location")
-                if not location:
-                    raise FetchError("redirects to nowhere", where=url, remedy="check the address")
-                return urljoin(at, location)
-            if response.status != 200:
-                raise FetchError(
-                    f"the server answers {response.status}",
-                    where=url,
-                    remedy="check the address, or save the page and give the file",
-                )
-            kind, charset = _content_type(response.headers.get("Content-Type"))
-            if kind is not None and kind not in _ACCEPTED:
-                raise FetchError(
-                    f"is {kind}, not a page of text",
-                    where=url,
-                    remedy="give the address of the article itself",
-                )
-            return Fetched(_read(response, limit, deadline, url), at, kind, charset)
-        finally:
-            response.close()
+        with _until(deadline, pool):
+            response = pool.urlopen(
+                "GET",
+                target,
+                headers=headers,
+                redirect=False,
+                retries=False,
+                preload_content=False,
+                assert_same_host=False,
+            )
+            try:
+                if response.status in (301, 302, 303, 307, 308):
+                    location = response.headers.get("Location")
+                    if not location:
+                        raise FetchError("redirects to nowhere", where=url, remedy="check the address")
+                    return urljoin(at, location)
+                if response.status != 200:
+                    raise _refusal(response, url)
+                kind, charset = content_type(response.headers.get("Content-Type"))
+                data = _read(response, errand.limit_of(kind, at), deadline, url)
+                return Fetched(data, at, kind, charset)
+            finally:
+                response.close()
+    except (urllib3.exceptions.TimeoutError, urllib3.exceptions.ProtocolError, TimeoutError) as error:
+        if time.monotonic() > deadline:
+            raise _too_slow(url) from error
+        raise UnavailableError(
+            f"cannot be fetched ({_plainly(error)})", where=url, remedy="check the connection, or try again"
+        ) from error
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+        if time.monotonic() > deadline:
+            raise _too_slow(url) from error
         raise FetchError(
             f"cannot be fetched ({_plainly(error)})", where=url, remedy="check the address and the connection"
         ) from error
@@ -152,15 +203,70 @@ def _request(
         pool.close()
 
 
+@contextmanager
+def _until(deadline: float, pool: Any) -> Iterator[None]:
+    """Cut the connections of a pool at the deadline: a timeout of each read alone lets a server drip on."""
+    made: list[Any] = []
+
+    class Watched(pool.ConnectionCls):
+        def connect(self) -> None:
+            made.append(self)
+            super().connect()
+
+    def cut() -> None:
+        for connection in made:
+            try:
+                connection.sock.shutdown(socket.SHUT_RDWR)
+            except (AttributeError, OSError):  # not open yet, or closed meanwhile
+                continue
+
+    pool.ConnectionCls = Watched
+    timer = threading.Timer(max(0.0, deadline - time.monotonic()), cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _refusal(response: Any, url: str) -> FetchError:
+    """The error for an answer other than 200."""
+    status = int(response.status)
+    what, remedy = f"the server answers {status}", "check the address, or save the page and give the file"
+    if status == 429 or status >= 500:
+        after = _seconds_asked(response.headers.get("Retry-After"), response.headers.get("Date"))
+        return UnavailableError(what, where=url, remedy=remedy, status=status, after=after)
+    return FetchError(what, where=url, remedy=remedy, status=status)
+
+
+def _seconds_asked(value: str | None, now: str | None) -> float | None:
+    """The seconds of a Retry-After header, which gives them or a date, by the server's own clock."""
+    value = (value or "").strip()
+    if re.fullmatch(r"\d{1,9}", value):
+        return float(value)
+    then, start = _moment(value), _moment(now or "")
+    if then is None:
+        return None
+    return max(0.0, then - (time.time() if start is None else start))
+
+
+def _moment(value: str) -> float | None:
+    """The moment of an HTTP date (seconds since 1970), or None where it is none."""
+    try:
+        moment = parsedate_to_datetime(value)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return None
+
+
 def _read(response: Any, limit: int, deadline: float, url: str) -> bytes:
     parts: list[bytes] = []
     size = 0
     while True:
-        if time.monotonic() > deadline:
-            raise FetchError(
-                "takes too long", where=url, remedy="try again, or save the page and give the file"
-            )
         part = response.read1(_CHUNK, decode_content=True)
+        if time.monotonic() > deadline:
+            raise _too_slow(url)
         if not part:
             return b"".join(parts)
         size += len(part)
@@ -169,7 +275,13 @@ def _read(response: Any, limit: int, deadline: float, url: str) -> bytes:
         parts.append(part)
 
 
-def _split(at: str, url: str) -> tuple[str, str, int, str]:
+def _too_slow(url: str) -> UnavailableError:
+    return UnavailableError(
+        "takes too long", where=url, remedy="try again, or save the page and give the file"
+    )
+
+
+def _split(at: str, url: str) -> _Place:
     """Scheme, host, port and request target of an address that may be fetched."""
     if re.search(r"[\x00-\x20\x7f\\]", at):
         raise FetchError("is no valid address", where=url, remedy="check the address")
@@ -193,25 +305,24 @@ def _split(at: str, url: str) -> tuple[str, str, int, str]:
         raise FetchError("names no host", where=url, remedy="check the address")
     if parts.username is not None or parts.password is not None:
         raise FetchError("holds a user name or password", where=url, remedy="give the address without them")
-    from urllib.parse import quote
-
     target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
         "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?") if parts.query else ""
     )
     return parts.scheme, host, port or (443 if parts.scheme == "https" else 80), target
 
 
-def _checked(host: str, port: int, url: str, allow_private: bool, resolve: Resolve) -> str:
+def _checked(host: str, port: int, errand: _Errand) -> str:
     """The address to connect to; refused if any address of the host is not public."""
+    url = errand.url
     try:
-        addresses = resolve(host, port)
+        addresses = errand.resolve(host, port)
     except (OSError, UnicodeError) as error:
         raise FetchError(
             f"the host {host} is not found", where=url, remedy="check the address and the connection"
         ) from error
     if not addresses:
         raise FetchError(f"the host {host} has no address", where=url, remedy="check the address")
-    if not allow_private:
+    if not errand.allow_private:
         for address in addresses:
             if not is_public(address):
                 raise FetchError(
@@ -240,7 +351,8 @@ def is_public(address: str) -> bool:
     )
 
 
-def _content_type(header: str | None) -> tuple[str | None, str | None]:
+def content_type(header: str | None) -> tuple[str | None, str | None]:
+    """The type and the charset that a Content-Type header declares."""
     if not header:
         return None, None
     kind, _, rest = header.partition(";")

@@ -2,47 +2,89 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
-import sys
 import warnings
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
-from ..errors import EmptySourceError, NotTextError, SourceError, TooLargeError
+from ..errors import SourceError
 from .article import Article
-from .decode import decode
-from .draft import Draft
-from .fetch import fetch
-from .language import english
-from .markdown import plain
-from .outlet import find_outlet
-from .page import looks_like_html, read_page
-from .pasted import clean
-from .paths import expand, is_address, read_bytes, too_large
-from .repeats import find_repeats
+from .crawl import Crawl, Outcome
+from .document import Document
+from .making import LIMIT, article_id, read_article
+from .manners import Manners, Visitor
+from .paths import expand
+from .tally import Progress, Tally
 
-LIMIT = 10_000_000  # bytes a source
-LONGEST = 1_000_000  # characters of one article; a book's worth, and what a parser takes in one piece
+__all__ = ["LIMIT", "article_id", "load", "load_documents", "read_article"]
+
+Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
 def load(
-    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    paths: Paths,
     *,
     stdin: bytes | BinaryIO | None = None,
     allow_private: bool = False,
     on_skip: Callable[[SourceError], None] | None = None,
     limit: int = LIMIT,
+    on_progress: Progress | None = None,
+    manners: Manners | None = None,
 ) -> tuple[Article, ...]:
     """Read articles from files, folders, globs, http(s) addresses or standard input (`-`), in the order
     given.
 
-    One bad input among several is skipped and told to `on_skip` (without one, as a warning); if nothing can
-    be read the error is raised. An article given twice is kept once, where it first stands. `stdin` replaces
-    the real standard input, `allow_private` lets addresses of private networks be fetched, `limit` is the
-    most bytes a source may have. Raises SourceError and its kinds.
+    As `load_documents`, but an article found in several places is kept once, where it first stands, and the
+    others are told to `on_skip`.
+    """
+    skip = on_skip or _warn
+    seen: dict[str, str] = {}
+    articles: list[Article] = []
+    for document in load_documents(
+        paths,
+        stdin=stdin,
+        allow_private=allow_private,
+        on_skip=skip,
+        limit=limit,
+        on_progress=on_progress,
+        manners=manners,
+    ):
+        if (first := seen.get(document.article.id)) is not None:
+            skip(
+                SourceError(
+                    f"is the same article as {first}", where=document.source, remedy="it is read once"
+                )
+            )
+            continue
+        seen[document.article.id] = document.source
+        articles.append(document.article)
+    return tuple(articles)
+
+
+def load_documents(
+    paths: Paths,
+    *,
+    stdin: bytes | BinaryIO | None = None,
+    allow_private: bool = False,
+    on_skip: Callable[[SourceError], None] | None = None,
+    limit: int = LIMIT,
+    known: Callable[[str], bool] | None = None,
+    on_progress: Progress | None = None,
+    manners: Manners | None = None,
+) -> Iterator[Document]:
+    """Read articles one at a time, each given as soon as it is complete, with the bytes behind it.
+
+    A path is a file, a folder, a pattern, an http(s) address or `-`; one that holds or lists many articles (a
+    feed, a sitemap, a WARC archive) gives each. One bad input among several is skipped and told to `on_skip`
+    (without one, as a warning) once one could be had; if none could, the error is raised. A source is read
+    once; an article that stands in two sources is given for each.
+
+    The order is that of the paths and of what they list. `known` says of a locator (what becomes a document's
+    `source`) whether it is held already: it is then neither read nor fetched, so an interrupted reading goes on
+    where it stopped. `on_progress` is told how many sources are done, how many there are (None while that is
+    not known), and which one it is about. `stdin` replaces the real standard input, `allow_private` lets
+    addresses of private networks be fetched, `limit` is the most bytes an article's source may have, `manners`
+    how hosts are treated. Raises SourceError and its kinds.
     """
     names = [os.fspath(p) for p in ([paths] if isinstance(paths, (str, os.PathLike)) else paths)]
     if not names:
@@ -50,136 +92,60 @@ def load(
             "nothing to read", remedy="name a file, folder, glob or address, or - for standard input"
         )
     skip = on_skip or _warn
-    errors: list[SourceError] = []
-    articles: list[Article] = []
-    seen: dict[str, str] = {}
-    read: set[str] = set()
-    for source in _sources(names, errors):
-        if source in read:
-            errors.append(SourceError("is given twice", where=source, remedy="it is read once"))
-            continue
-        read.add(source)
-        try:
-            article = _article(source, stdin, allow_private, limit)
-        except SourceError as error:
-            errors.append(error)
-            continue
-        if article.id in seen:
-            errors.append(
-                SourceError(
-                    f"is the same article as {seen[article.id]}", where=source, remedy="it is read once"
-                )
-            )
-            continue
-        seen[article.id] = source
-        articles.append(article)
-    if not articles:
-        if len(errors) == 1:
-            raise errors[0]
-        for error in errors:
-            skip(error)
-        raise SourceError(
-            f"none of {len(errors)} inputs could be read; the first: {errors[0].message}",
-            remedy="see the messages above",
-        ) from errors[0]
-    for error in errors:
+    tally = Tally(on_progress)
+    visitor = Visitor(manners or Manners(), allow_private=allow_private)
+    crawl = Crawl(visitor, tally, known or (lambda locator: False), limit, stdin, set())
+    sources = _sources(names)
+    tally.found(sum(isinstance(s, str) for s in sources))
+    untold: list[SourceError] = []  # until something could be had: a failure alone is raised instead
+    had = False
+    for outcome in _outcomes(sources, crawl):
+        had = had or isinstance(outcome, Document) or tally.held > 0
+        if isinstance(outcome, SourceError):
+            untold.append(outcome)
+        if had:
+            for error in untold:
+                skip(error)
+            untold.clear()
+        if isinstance(outcome, Document):
+            yield outcome
+    if not had and not tally.held:
+        raise _failure(untold, skip)
+    for error in untold:
         skip(error)
-    return tuple(articles)
 
 
-def read_article(
-    data: bytes, path: str, *, url: str | None = None, charset: str | None = None, limit: int = LIMIT
-) -> Article:
-    """Turn the bytes of one source into an article; `path` names it in messages and in the article.
-
-    Raises TooLargeError, EmptySourceError, NotTextError or LanguageError.
-    """
-    if len(data) > limit:
-        raise too_large(path, limit)
-    text = decode(data, where=path, charset=charset)
-    page = looks_like_html(text)
-    if not page and len(text) > LONGEST:
-        raise TooLargeError(
-            f"holds {len(text):,} characters, more than an article", where=path, remedy="split it"
-        )
-    suffix = Path(path).suffix.lower() if not is_address(path) else ""
-    if page or (suffix in (".html", ".htm") and "<" in text):
-        draft = read_page(text, where=path, url=url)
-    elif text.lstrip().startswith("<?xml"):
-        raise NotTextError(
-            "is XML data, not an article", where=path, remedy="give the article's page or its text"
-        )
-    else:
-        draft = clean(plain(text) if suffix == ".md" else text, Draft(url=url))
-    if not draft.text:
-        raise EmptySourceError(
-            "holds no article once the page around it is gone",
-            where=path,
-            remedy="give the article's own text",
-        )
-    return _finished(draft, path)
-
-
-def article_id(title: str | None, publisher: str | None, published: str | None, text: str) -> str:
-    """The id of an article, made from its content alone."""
-    canonical = json.dumps([title, publisher, published, text], ensure_ascii=False, separators=(",", ":"))
-    return "a" + hashlib.sha256(canonical.encode("utf8", "surrogatepass")).hexdigest()[:16]
-
-
-def _finished(draft: Draft, path: str) -> Article:
-    language = english(draft.text, where=path)
-    publisher, carried_by = _provenance(draft)
-    return Article(
-        id=article_id(draft.title, publisher, draft.published, draft.text),
-        path=path,
-        title=draft.title,
-        byline=draft.byline,
-        publisher=publisher,
-        carried_by=carried_by,
-        published=draft.published,
-        modified=draft.modified,
-        url=draft.url,
-        language=language,
-        text=draft.text,
-        repeats=find_repeats(draft.text),
-    )
-
-
-def _provenance(draft: Draft) -> tuple[str | None, tuple[str, ...]]:
-    """Who publishes and who carries: an outlet named as the piece's origin comes before the site it stands
-    on.
-    """
-    site = draft.site
-    if not site and draft.url:
-        known = find_outlet(draft.url)
-        site = known.name if known else None
-    origin, site = _standard(draft.origin), _standard(site)
-    if origin and site and origin != site:
-        return origin, (site,)
-    return origin or site, ()
-
-
-def _standard(name: str | None) -> str | None:
-    known = find_outlet(name) if name else None
-    return known.name if known else name
-
-
-def _sources(names: list[str], errors: list[SourceError]) -> Iterable[str]:
+def _sources(names: list[str]) -> list[str | SourceError]:
+    """The single sources of all paths, in order, with what is wrong with a path in its place."""
+    sources: list[str | SourceError] = []
     for name in names:
         try:
-            yield from expand(name)
+            sources.extend(expand(name))
         except SourceError as error:
-            errors.append(error)
+            sources.append(error)
+    return sources
 
 
-def _article(source: str, stdin: bytes | BinaryIO | None, allow_private: bool, limit: int) -> Article:
-    if source == "-":
-        data = stdin if isinstance(stdin, bytes) else (stdin or sys.stdin.buffer).read(limit + 1)
-        return read_article(data, source, limit=limit)
-    if is_address(source):
-        page = fetch(source, limit=limit, allow_private=allow_private)
-        return read_article(page.data, source, url=page.url, charset=page.charset, limit=limit)
-    return read_article(read_bytes(source, limit), source, limit=limit)
+def _outcomes(sources: list[str | SourceError], crawl: Crawl) -> Iterator[Outcome]:
+    for source in sources:
+        if isinstance(source, SourceError):
+            yield source
+        else:
+            yield from crawl.follow(source)
+
+
+def _failure(errors: list[SourceError], skip: Callable[[SourceError], None]) -> SourceError:
+    """The error to raise where nothing could be had: the only one, or one about all of them, each told."""
+    if len(errors) == 1:
+        return errors[0]
+    for error in errors:
+        skip(error)
+    failure = SourceError(
+        f"none of {len(errors)} inputs could be read; the first: {errors[0].message}",
+        remedy="see the messages above",
+    )
+    failure.__cause__ = errors[0]
+    return failure
 
 
 def _warn(error: SourceError) -> None:

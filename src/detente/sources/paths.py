@@ -10,8 +10,12 @@ import stat
 from collections.abc import Iterator
 
 from ..errors import SourceError, TooLargeError
+from .opening import HEAD, kind_of
 
 SUFFIXES = (".txt", ".md", ".html", ".htm")
+COLLECTIONS = (".warc", ".warc.gz", ".rss", ".atom", ".rdf", ".xml", ".xml.gz")
+"""Files that may hold or list many articles; in a folder those count that do by their first bytes."""
+_HIDDEN = (".", "~$")  # how names begin that are hidden, or of a program's own making
 _MAGIC = frozenset("*?[")
 
 
@@ -54,25 +58,60 @@ def expand(path: str) -> Iterator[str]:
 
 
 def _folder(path: str) -> Iterator[str]:
+    found = wanted_files(path)
+    if not found:
+        raise SourceError(
+            f"holds no article ({', '.join(SUFFIXES + COLLECTIONS)})",
+            where=path,
+            remedy="check the folder, or name the files themselves",
+        )
+    yield from found
+
+
+def wanted_files(path: str) -> list[str]:
+    """The files in a folder and below it that are taken for articles or collections of them, in a stable order.
+
+    Raises SourceError where a folder cannot be read.
+    """
     found: list[str] = []
 
     def refuse(error: OSError) -> None:
+        if isinstance(error, FileNotFoundError) and error.filename != path:
+            return  # a folder within it that went meanwhile
         raise SourceError(
             f"cannot be read ({error.strerror})", where=path, remedy="check the permissions"
         ) from error
 
     for folder, names, files in os.walk(path, onerror=refuse):
         names[:] = sorted(n for n in names if not n.startswith("."))
-        found += [
-            os.path.join(folder, f) for f in files if f.lower().endswith(SUFFIXES) and not f.startswith(".")
-        ]
-    if not found:
-        raise SourceError(
-            f"holds no article ({', '.join(SUFFIXES)})",
-            where=path,
-            remedy="check the folder, or name the files themselves",
-        )
-    yield from sorted(found, key=lambda f: f.split(os.sep))
+        found += [p for f in files if _is_wanted(p := os.path.join(folder, f))]
+    return sorted(found, key=lambda f: f.split(os.sep))
+
+
+def _is_wanted(path: str) -> bool:
+    """Whether a file in a folder is taken for an article or for a collection of them."""
+    name = os.path.basename(path).lower()
+    if name.startswith(_HIDDEN):
+        return False
+    if name.endswith(SUFFIXES):
+        return True
+    if not name.endswith(COLLECTIONS):
+        return False
+    try:
+        return kind_of(read_head(path)) != "other"
+    except SourceError:
+        return True  # told when it is read
+
+
+def read_head(path: str) -> bytes:
+    """The first bytes of a regular file, by which its kind is told."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return b""
+        with open(path, "rb") as file:
+            return file.read(HEAD)
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def read_bytes(path: str, limit: int) -> bytes:
@@ -86,12 +125,16 @@ def read_bytes(path: str, limit: int) -> bytes:
         with open(path, "rb") as file:
             data = file.read(limit + 1)
     except OSError as error:
-        raise SourceError(
-            f"cannot be read ({error.strerror})", where=path, remedy="check the path and permissions"
-        ) from error
+        raise _unreadable(path, error) from error
     if len(data) > limit:
         raise too_large(path, limit)
     return data
+
+
+def _unreadable(path: str, error: OSError) -> SourceError:
+    return SourceError(
+        f"cannot be read ({error.strerror})", where=path, remedy="check the path and permissions"
+    )
 
 
 def too_large(where: str, limit: int) -> TooLargeError:
