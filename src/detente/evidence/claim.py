@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..reading.statement import Content, Kind, Modality
+from .interest import Interest
+from .occasion import Reason
 
 Letter = Literal["A", "B", "C", "D", "E", "F"]
 Stance = Literal["supports", "denies"]
 Grounds = Literal["speaker", "publisher", "article", "copy", "repeat", "hearsay"]
+Joined = Reason | Literal["split", "merged"]
+Verdict = Literal["accepted", "rejected"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class Claim:
     `content` is that of the surest statement, `statements` the ids of all that say it, `related` the ids of
     claims that oppose it or say it of another time. `belief + disbelief + unknown == 1`. `modality` is
     `asserted` where the claim is that something is or happened (said, reported or denied alike); a claim that
-    it is intended, possible or conditional is another claim and is no evidence that it happened.
+    it is intended, possible or conditional is another claim and is no evidence that it happened. `verdict` is
+    a person's: a rejected claim has unknown 1, as if nobody had made it, and keeps its statements.
     """
 
     id: str
@@ -44,6 +49,7 @@ class Claim:
     statements: tuple[str, ...]
     related: tuple[str, ...]
     modality: Modality = "asserted"
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,10 @@ class Support:
 
     `grounds` says why that is its origin: the named `speaker`, the `publisher` of the article, the `article`
     itself where it names no publisher, the `copy` that its words are, the first printing that it is a
-    `repeat` of, or the earlier known origin that unnamed `hearsay` depends on.
+    `repeat` of, or the earlier known origin that unnamed `hearsay` depends on. `first_hand` is false where it
+    came through somebody else. `interest` is `own` where the speaker flatters his own side, `against` where he
+    admits what does not. `joined` says what made it part of this claim (see `occasion.Reason`), or that a
+    person `split` or `merged` it here.
     """
 
     claim: str
@@ -61,6 +70,9 @@ class Support:
     stance: Stance
     certainty: float
     grounds: Grounds
+    first_hand: bool
+    interest: Interest
+    joined: Joined
 
 
 @dataclass(frozen=True, slots=True)

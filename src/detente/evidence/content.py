@@ -7,13 +7,12 @@ every set of articles. Time comes on top of it (see `occasion`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from ..data import vocabulary
 from ..reading.statement import (
-    ActorRef,
     Cause,
     Commitment,
     Content,
@@ -27,13 +26,12 @@ from ..reading.statement import (
     Strategy,
     Tie,
 )
-from .words import content_words, slug
+from .gist import NOBODY, actor_key, gist, head_of
 
-NOBODY = "-"
+__all__ = ["NOBODY", "Key", "actor_key", "certainty", "claim_id", "key_of", "opposed", "supports"]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """Content without time: `matter` is what is at stake, `side` the answer given to it."""
 
     kind: Kind
@@ -46,17 +44,19 @@ def key_of(statement: Statement) -> Key:
     """The key of a statement's content.
 
     event       who to whom, family of event types          one side: a denial counts against it
+                (talks: the pair in either order)
     position    actor, issue                                + or -
     tie         the pair in either order, domain            sign and trend
     presence    actor, arena, family of forms               trend
     commitment  patron, client                              firm or weak, trend
     strategy    actor, strategy, toward whom                one side
-    cause       actors and content words of both ends       sign
-    forecast    kind, actors, content words, horizon        what is expected
+    cause       gists of both ends                          sign, of more of one on more of the other
+    forecast    gist of what it is about, horizon           what is expected
     """
     content = statement.content
     own = statement.kind in _own_claims() and statement.modality in {"intended", "possible", "conditional"}
-    return Key(statement.kind, _matter(content), _side(content), statement.modality if own else "asserted")
+    matter, side = _question(content)
+    return Key(statement.kind, matter, side, statement.modality if own else "asserted")
 
 
 def claim_id(key: Key, occasion: str) -> str:
@@ -95,65 +95,61 @@ def certainty(statement: Statement) -> float:
     return firm
 
 
-def actor_key(reference: ActorRef | None) -> str:
-    """The code of an actor; where the text leaves it open, its name."""
-    if reference is None:
-        return NOBODY
-    if reference.actor:
-        return reference.actor
-    return "?" + slug(reference.name) if reference.name else NOBODY
-
-
-def _matter(content: Content) -> tuple[str, ...]:
+def _question(content: Content) -> tuple[tuple[str, ...], str]:
+    """What is at stake, and the answer given to it."""
     match content:
         case Event():
             family = _families()["event_types"].get(content.event_type, content.event_type)
-            return (actor_key(content.source), actor_key(content.target), family)
+            pair = (actor_key(content.source), actor_key(content.target))
+            # Who received whom makes no two meetings of one.
+            return (*(sorted(pair) if family in _families()["mutual"] else pair), family), ""
         case Position():
-            return (actor_key(content.actor), content.issue.id)
+            return (actor_key(content.actor), _issue(content.issue.id)), _sign(content.stance)
         case Tie():
             # The reader does not say which ties are mutual; most that prose tells of are.
-            return (*sorted((actor_key(content.a), actor_key(content.b))), content.domain)
+            pair = sorted((actor_key(content.a), actor_key(content.b)))
+            return (*pair, content.domain), f"{_sign(content.sign)} {_sign(content.trend)}"
         case Presence():
             form = content.form.casefold()
-            return (actor_key(content.actor), content.arena, _families()["forms"].get(form, form))
+            matter = (actor_key(content.actor), content.arena, _families()["forms"].get(form, form))
+            return matter, _sign(content.trend)
         case Commitment():
-            return (actor_key(content.patron), actor_key(content.client))
+            matter = (actor_key(content.patron), actor_key(content.client))
+            return matter, f"{'firm' if content.level >= 0.5 else 'weak'} {_sign(content.trend)}"
         case Strategy():
-            return (
-                actor_key(content.actor),
-                content.strategy,
-                *sorted({actor_key(a) for a in content.toward}),
-            )
+            toward = sorted({actor_key(a) for a in content.toward})
+            return (actor_key(content.actor), content.strategy, *toward), ""
         case Cause():
-            ends = (content.cause, content.effect)
-            return tuple(p for end in ends for p in (_actors(end.actors), " ".join(content_words(end.text))))
-        case Forecast():
-            about = content.about
-            actors = _actors(about.actors)
-            # A tie between two is told by the two; other subjects need their words.
-            words = (
-                "" if about.kind == "tie" and actors.count(" ") == 1 else " ".join(content_words(about.text))
+            first, then = (
+                gist(content.cause.text, content.cause.actors),
+                gist(content.effect.text, content.effect.actors),
             )
-            return (about.kind, actors, words, content.horizon or NOBODY)
+            # Less of the cause brings less of the effect: the same as more brings more.
+            sign = content.sign * (first.direction or 1) * (then.direction or 1)
+            return (first.actors, " ".join(first.words), then.actors, " ".join(then.words)), _sign(sign)
+        case Forecast():
+            return _expected(content)
 
 
-def _side(content: Content) -> str:
-    match content:
-        case Position():
-            return _sign(content.stance)
-        case Tie():
-            return f"{_sign(content.sign)} {_sign(content.trend)}"
-        case Presence():
-            return _sign(content.trend)
-        case Commitment():
-            return f"{'firm' if content.level >= 0.5 else 'weak'} {_sign(content.trend)}"
-        case Cause():
-            return _sign(content.sign)
-        case Forecast():
-            return content.expects
-        case Event() | Strategy():
-            return ""
+def _expected(content: Forecast) -> tuple[tuple[str, ...], str]:
+    """A forecast's question and answer: "will grow" is an increase of what grows, not that its growth occurs."""
+    about = gist(content.about.text, content.about.actors, calendar=False)
+    expects = content.expects
+    way = "+" if about.direction > 0 else "-" if about.direction < 0 else ""
+    if way and expects in {"occur", "increase", "decrease"}:
+        expects, way = "increase" if way == "+" else "decrease", ""
+    told = set(_families()["tie_words"]) if content.about.kind == "tie" else set()
+    if expects in {"not_occur", "no_change"}:
+        told |= set(_families()["negations"])
+    words = [w for w in about.words if w not in told]
+    # Where the words say nothing more than its kind, the kind is the matter.
+    return (" ".join(words) or content.about.kind, about.actors, way, content.horizon or NOBODY), expects
+
+
+def _issue(name: str) -> str:
+    """The id of an issue, one for all that ask the same question."""
+    head, colon, actors = name.partition(":")
+    return head_of(head) + colon + actors
 
 
 _OPPOSED_EXPECTATIONS = frozenset(
@@ -177,10 +173,6 @@ def opposed(kind: Kind, one: str, other: str) -> bool:
 
 def _sign(value: float) -> str:
     return "+" if value > 0 else "-" if value < 0 else "0"
-
-
-def _actors(references: tuple[ActorRef, ...]) -> str:
-    return " ".join(sorted({actor_key(a) for a in references}))
 
 
 @cache

@@ -1,21 +1,27 @@
 """Copies: which articles hold words of which others, and which way they went.
 
-Candidates come from fingerprints: of every run of six words a hash, of every four neighbouring hashes the
-least is kept, so any nine words in a row that two articles share leave a common fingerprint (Schleimer,
-Wilkerson & Aiken 2003, Winnowing: local algorithms for document fingerprinting). Unlike a sketch of the whole
-article this finds an agency's paragraph inside a longer story. Every candidate is then aligned word for word.
+Candidates come from fingerprints: of every run of six words a hash, of every eight neighbouring hashes the least is
+kept, so any thirteen words in a row that two articles share leave a common fingerprint (Schleimer, Wilkerson & Aiken
+2003, Winnowing: local algorithms for document fingerprinting). Unlike a sketch of the whole article this finds an
+agency's paragraph inside a longer story. Direct speech leaves none, since all who heard it print it. Every candidate
+is then aligned word for word.
+
+Which articles are candidates for which depends on nothing but what all of them hold: articles have a rank, and each is
+compared with holders of its fingerprints that rank before it. So a table of fingerprints can be kept and asked.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
-from zlib import crc32
 
 from ..sources.article import Article
-from .alignment import Words, align
+from .alignment import Shared, Words, align, hashed_runs, offsets, own_words
 from .claim import Copy, Passage
 from .occasion import window_of
 from .words import slug
@@ -24,48 +30,131 @@ if TYPE_CHECKING:
     import numpy as np
 
 RUN = 6  # words a hash covers
-NEIGHBOURS = 4  # hashes of which the least is kept
+NEIGHBOURS = 8  # hashes of which the least is kept
 COMMON = 4  # fingerprints that two articles share before they are aligned
-CANDIDATES = 12  # articles that one article is aligned with at most, those with most in common first
+CANDIDATES = 8  # articles that one article is aligned with at most, those with most in common first
 REPRINT = 0.5  # share of the copy that makes it a reprint
-PASSAGE = 25  # words that a copied passage has at least
+ROW = 28  # weight of words in a row that a copied passage in an article of its own has at least
+PASSAGE = 40  # weight that it has instead where some words were changed
+CLOSING = 15  # words: a short passage this near the end of both articles is a footer
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_ID_BITS = 39
 
 
 def find_copies(articles: Sequence[Article]) -> tuple[Copy, ...]:
     """Find reprints and copied passages among articles, sorted by copy and original.
 
-    Time grows with their words. Every article is compared with the earliest holders of its words, so of five
-    printings four are copies of the first.
+    Time and memory grow with their words. Every article is compared with holders of its words that rank before it,
+    so of five printings four are copies of the first.
     """
-    ordered = sorted({a.id: a for a in articles}.values(), key=_order)
-    if len(ordered) < 2:
-        return ()
-    words = [Words.of(a.text) for a in ordered]
-    found = []
-    for later, earlier in _candidates(words):
-        copy, original, direction = _direct(ordered, earlier, later)
-        if (one := _compare(ordered, words, copy, original, direction)) is not None:
-            found.append(one)
+    ordered = sorted({a.id: a for a in articles}.values(), key=lambda a: (rank_of(a), a.id))
+    found = [
+        copy
+        for later, earlier in _pairs(ordered)
+        if (copy := compare(ordered[later], ordered[earlier])) is not None
+    ]
     return tuple(sorted(found, key=lambda c: (c.article, c.original)))
 
 
-def _order(article: Article) -> tuple[str, bool, str]:
-    """Earlier first, without a date last, one that says it is a reprint after one that does not."""
-    return (article.published or "9999", bool(article.carried_by), article.id)
+def rank_of(article: Article) -> int:
+    """Where an article comes in the order in which words may have gone from one to another: 63 bits, never negative.
+
+    Earlier published first (2025-03 before 2025-03-01), without a date last; one that says it is a reprint after one
+    that does not; then bits made from the id, so that two have one rank only by accident.
+    """
+    found = _DATE.match(article.published or "")
+    year, month, day = (int(x or 0) for x in found.groups()) if found else (9999, 0, 0)
+    dated = (year << 9) | (min(month, 15) << 5) | min(day, 31)
+    spread = int.from_bytes(sha256(article.id.encode("utf8")).digest()[:8], "big") >> (64 - _ID_BITS)
+    return (((dated << 1) | bool(article.carried_by)) << _ID_BITS) | spread
+
+
+def fingerprints(text: str) -> np.ndarray:
+    """The winnowed hashes of a text's own words, each once, ascending: [P] signed 64-bit, as databases keep them.
+
+    The same on every machine; about one for every four or five words.
+    """
+    import numpy as np
+
+    hashes = hashed_runs(own_words(text), RUN)
+    if len(hashes) > NEIGHBOURS:
+        hashes = np.lib.stride_tricks.sliding_window_view(hashes, NEIGHBOURS).min(axis=1)
+    return np.unique(hashes.view(np.int64))
+
+
+def candidates(first: np.ndarray, before: np.ndarray, own_rank: int) -> list[int]:
+    """Ranks of the articles that one article is compared with, best first.
+
+    For each of its fingerprints: the rank of the `first` article that holds it, and of the one that holds it just
+    `before` this one; a rank that is not below `own_rank`, or is negative, says that there is none. What somebody
+    added to a story and others took from him is found by the latter. Candidates share at least COMMON fingerprints
+    with the article; there are at most CANDIDATES.
+    """
+    import numpy as np
+
+    votes = np.concatenate((first, before[before != first]))
+    ranks, count = np.unique(votes[(votes >= 0) & (votes < own_rank)], return_counts=True)
+    enough = count >= COMMON
+    ranks, count = ranks[enough], count[enough]
+    return ranks[np.lexsort((ranks, -count))][:CANDIDATES].tolist()
+
+
+def compare(a: Article, b: Article) -> Copy | None:
+    """Find which of two articles, in either order, is a copy of the other or holds a passage of it; None if neither.
+
+    A reprint has most of its words, and of those that are not direct speech, from the other. Another article holds a
+    passage where it shares more than set phrases; within one outlet only reprints count, whose background and footer
+    stand in all that it prints and lead to nobody but itself.
+    """
+    copy, original, direction = _direct(*sorted((a, b), key=lambda x: (rank_of(x), x.id)))
+    ours, theirs = _words_of(copy.text), _words_of(original.text)
+    shared = align(theirs, ours)
+    if not shared:
+        return None
+    share = sum(p.matched for p in shared) / len(ours.words)
+    own, most = sum(p.own for p in shared), sum(ours.own)
+    if share >= REPRINT and own >= REPRINT * most:
+        kind = "reprint"
+    elif _same_house(copy, original) or not any(_is_copied(p, ours, theirs) for p in shared):
+        return None
+    else:
+        kind = "passage"
+    here, there = offsets(copy.text), offsets(original.text)
+    passages = tuple(
+        Passage(
+            here[p.start][0], here[p.end - 1][1], there[p.original_start][0], there[p.original_end - 1][1]
+        )
+        for p in shared
+    )
+    return Copy(copy.id, original.id, kind, round(share, 4), direction, passages)
+
+
+def _is_copied(p: Shared, ours: Words, theirs: Words) -> bool:
+    """Tell whether a passage is more than what all who write on a matter, or for an outlet, have in common."""
+    if p.row < ROW and p.weight < PASSAGE:
+        return False
+    closes = (
+        min(len(ours.words) - p.end, CLOSING) + min(len(theirs.words) - p.original_end, CLOSING) < CLOSING
+    )
+    return p.weight >= 2 * PASSAGE or not closes
+
+
+def _same_house(a: Article, b: Article) -> bool:
+    return bool(a.publisher) and slug(a.publisher or "") == slug(b.publisher or "")
 
 
 def _direct(
-    articles: list[Article], a: int, b: int
-) -> tuple[int, int, Literal["carrier", "dates", "unknown"]]:
-    """Of two articles in order: (copy, original, what told)."""
-    first, second = articles[a], articles[b]
-    for copy, original in ((b, a), (a, b)):
-        if _carries(articles[copy], articles[original]):
+    first: Article, second: Article
+) -> tuple[Article, Article, Literal["carrier", "dates", "unknown"]]:
+    """Of two articles in order of rank: (copy, original, what told)."""
+    for copy, original in ((second, first), (first, second)):
+        if _carries(copy, original):
             return copy, original, "carrier"
     one, other = window_of(first.published), window_of(second.published)
     if one and other and (one.end < other.start or other.end < one.start):
-        return (b, a, "dates") if one.end < other.start else (a, b, "dates")
-    return b, a, "unknown"
+        return (second, first, "dates") if one.end < other.start else (first, second, "dates")
+    return second, first, "unknown"
 
 
 def _carries(copy: Article, original: Article) -> bool:
@@ -81,79 +170,34 @@ def _carries(copy: Article, original: Article) -> bool:
     return as_printed or by_reprinter
 
 
-def _compare(
-    articles: list[Article],
-    words: list[Words],
-    copy: int,
-    original: int,
-    direction: Literal["carrier", "dates", "unknown"],
-) -> Copy | None:
-    ours, theirs = words[copy], words[original]
-    shared = align(theirs, ours)
-    matched = sum(p.matched for p in shared)
-    share = matched / len(ours.words) if ours.words else 0.0
-    if share < REPRINT and matched < PASSAGE:
-        return None
-    passages = tuple(
-        Passage(
-            ours.starts[p.start],
-            ours.ends[p.end - 1],
-            theirs.starts[p.original_start],
-            theirs.ends[p.original_end - 1],
-        )
-        for p in shared
-    )
-    kind = "reprint" if share >= REPRINT else "passage"
-    return Copy(articles[copy].id, articles[original].id, kind, round(share, 4), direction, passages)
+@lru_cache(maxsize=256)
+def _words_of(text: str) -> Words:
+    return Words.of(text)
 
 
-def _candidates(words: list[Words]) -> list[tuple[int, int]]:
-    """Pairs (later, earlier) of article indices that share enough fingerprints."""
+def _pairs(ordered: Sequence[Article]) -> Iterator[tuple[int, int]]:
+    """Pairs (later, earlier) of places in the order of rank that are to be compared."""
     import numpy as np
 
-    prints = [fingerprints(w.words) for w in words]
+    if len(ordered) < 2:
+        return
+    prints = [fingerprints(a.text) for a in ordered]
+    ends = np.cumsum([len(p) for p in prints])
     hashes = np.concatenate(prints)
-    holders = np.repeat(np.arange(len(words)), [len(p) for p in prints])
-    order = np.lexsort((holders, hashes))
-    hashes, holders = hashes[order], holders[order]
+    del prints
     if not len(hashes):
-        return []
+        return
+    holders = np.repeat(np.arange(len(ordered), dtype=np.int32), np.diff(ends, prepend=0))
+    order = np.argsort(hashes, kind="stable")  # so holders of one fingerprint stay in order of rank
+    hashes, holders = hashes[order], holders[order]
     new = np.r_[True, hashes[1:] != hashes[:-1]]
-    first = holders[np.maximum.accumulate(np.where(new, np.arange(len(hashes)), 0))]
-    # Against the first to hold a fingerprint, and against the one just before: what somebody added to a story
-    # and others took from him is found by either.
-    before = np.r_[holders[:1], holders[:-1]]
-    before = np.where(new, holders, before)
-    later = np.r_[holders, holders]
-    earlier = np.r_[first, before]
-    kept = later != earlier
-    pairs, count = np.unique(later[kept] * len(words) + earlier[kept], return_counts=True)
-    by_article: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for pair, n in zip(pairs[count >= COMMON].tolist(), count[count >= COMMON].tolist()):
-        by_article[pair // len(words)].append((-n, pair % len(words)))
-    return [(late, early) for late, found in by_article.items() for _, early in sorted(found)[:CANDIDATES]]
-
-
-def fingerprints(words: tuple[str, ...]) -> np.ndarray:
-    """The winnowed hashes of a text, each once, ascending: [P] unsigned 64-bit, the same on every machine."""
-    import numpy as np
-
-    runs = len(words) - RUN + 1
-    if runs < 1:
-        return np.empty(0, np.uint64)
-    known: dict[str, int] = {w: crc32(w.encode("utf8")) for w in set(words)}
-    codes = np.array([known[w] for w in words], np.uint64)
-    hashes = np.zeros(runs, np.uint64)
-    for j in range(RUN):
-        hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + codes[j : j + runs]
-    # splitmix64's finish, so that the least of four is no particular word's
-    hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    hashes = (hashes ^ (hashes >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    hashes ^= hashes >> np.uint64(31)
-    if runs < NEIGHBOURS:
-        return np.unique(hashes)
-    windows = np.lib.stride_tricks.sliding_window_view(hashes, NEIGHBOURS)
-    return np.unique(windows.min(axis=1))
+    del hashes
+    first, before = np.empty_like(holders), np.empty_like(holders)
+    first[order] = holders[new][np.cumsum(new) - 1]
+    before[order] = np.where(new, np.int32(-1), np.r_[holders[:1], holders[:-1]])
+    for later, (start, end) in enumerate(zip(np.r_[0, ends[:-1]].tolist(), ends.tolist())):
+        for earlier in candidates(first[start:end], before[start:end], later):
+            yield later, earlier
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,44 @@
 """Occasions: which statements of one content speak of the same time, however precisely they date it.
 
 Times are windows of days (proleptic ordinals, both ends included). The label of an occasion is part of the
-claim's id. What may move it: an imprecise happening takes the exact date once some article gives one; the
-year of a standing claim is that of its earliest statement, so an earlier one from the year before moves it.
-Nothing else does.
+claim's id, so it must not move when more is read: an exact day is its own label, a standing matter has the
+calendar year for which it is told, an imprecise happening the month or quarter in the middle of its window.
+Only an imprecise happening looks around: it joins the one dated happening that its window allows.
+Everything that decides about it lies within that window, so adding an article asks about its own season alone.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from calendar import monthrange
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal
 
 from ..reading.statement import Event, Statement
-from .words import content_words
+from .words import content_words, fold, plain_words, stem
 
-TOLD_WITHIN = (
-    90  # days: an undated happening is taken to lie at most this long before the article that tells it
-)
-STANDING = 365  # days: statements of a standing matter further apart than this are of different times
+if TYPE_CHECKING:
+    from .part import Part
+
+TOLD_WITHIN = 90  # days: an undated happening lies at most this long before the article that tells it
+NARROW = 31  # days: an imprecise window up to this long is a happening that vaguer ones may join
+REACH = 2 * NARROW  # days beyond its window within which lies all that decides where a part belongs
+BROAD = 366  # days: a window longer than this tells no happening from another
 MANY = 8  # an imprecise happening that fits more dated ones than this is told apart by none
+RECALLED = 3  # content words that tell which of several dated happenings is meant
 
+UNDATED = "undated"
+Reason = Literal["day", "month", "quarter", "year", "matter", "only", "words", "undated"]
+"""Why a part is of its occasion: its own `day`, `month`, `quarter` or `year`; the `matter` alone (it has no
+time); the `only` dated occasion that its time allows; the one that most of its `words` recall; or it is
+`undated` among several."""
+
+_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]*")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -41,13 +54,10 @@ class Window:
         """One day alone."""
         return self.start == self.end
 
-
-@dataclass(slots=True)
-class _Core:
-    """A happening being grouped: the window of its most precise statement, and all statements that fit it."""
-
-    window: Window
-    members: list[Statement] = field(default_factory=list)
+    @property
+    def days(self) -> int:
+        """How many."""
+        return self.end - self.start + 1
 
 
 @cache
@@ -82,20 +92,6 @@ def said(statement: Statement) -> Window | None:
     return window_of(statement.article.published)
 
 
-def occasions(statements: Sequence[Statement]) -> list[tuple[str, list[Statement]]]:
-    """Group statements of one content by time: (label, statements) pairs, whatever the order they come in.
-
-    Happenings meet where their windows do, two exact dates only where equal. Positions, ties and other
-    standing matters meet within a year of the first. A causal claim has no time.
-    """
-    kind = statements[0].kind
-    if kind == "event":
-        return _happenings(statements)
-    if kind == "cause":
-        return [("", list(statements))]
-    return _standing(statements)
-
-
 def happened(statement: Statement) -> Window | None:
     """The days an event lies within: the span given, else its date, else the weeks before it was told."""
     content = statement.content
@@ -112,102 +108,174 @@ def happened(statement: Statement) -> Window | None:
     return Window(told.start - TOLD_WITHIN, told.end) if told else None
 
 
-def _happenings(statements: Sequence[Statement]) -> list[tuple[str, list[Statement]]]:
-    """The most precise found an occasion each; a less precise one joins the only one that it fits."""
-    dated = [(w, s) for s in statements if (w := happened(s))]
-    dated.sort(
-        key=lambda pair: (
-            pair[0].end - pair[0].start,
-            pair[0].start,
-            pair[1].article.published or "",
-            pair[1].id,
-        )
-    )
-    # Cores never overlap: one is only founded where none is met. So both lists stay sorted.
-    cores: list[_Core] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    loose: dict[str, list[Statement]] = defaultdict(list)
-    for window, statement in dated:
-        low, high = bisect_left(ends, window.start), bisect_right(starts, window.end)
-        if low >= high:
-            cores.insert(low, _Core(window, [statement]))
-            starts.insert(low, window.start)
-            ends.insert(low, window.end)
-        elif chosen := _fitting(cores[low:high], statement):
-            chosen.members.append(statement)
-        else:
-            loose["?" + _quarter(window.end)].append(statement)
-    undated = [s for s in statements if happened(s) is None]
-    if undated and len(cores) == 1:
-        cores[0].members += undated
-    elif undated:
-        loose["undated"] += undated
-    return [*zip(_labels([c.window for c in cores]), (c.members for c in cores)), *sorted(loose.items())]
-
-
-def _fitting(candidates: list[_Core], statement: Statement) -> _Core | None:
-    """The one candidate that a statement is of: the only one, else the one that most of its words recall."""
-    if len(candidates) == 1:
-        return candidates[0]
-    if len(candidates) > MANY:
-        return None
-    words = set(content_words(statement.quote))
-    shared = [len(words & _words_of(c)) for c in candidates]
-    best = max(shared)
-    # At least three words, and more than for any other: names of envoys and places do that, the two states do
-    # not.
-    return candidates[shared.index(best)] if best >= 3 and shared.count(best) == 1 else None
-
-
-def _words_of(core: _Core) -> set[str]:
-    """Content words of what first said a happening: enough of it to know it by."""
-    return {w for s in core.members[:MANY] for w in content_words(s.quote)}
-
-
-def _standing(statements: Sequence[Statement]) -> list[tuple[str, list[Statement]]]:
-    """Statements within a year of the first form an occasion, named for the year of the first."""
-    anchored = sorted(
-        ((day, s) for s in statements if (day := _holds(s)) is not None), key=lambda p: (p[0], p[1].id)
-    )
-    groups: list[tuple[str, list[Statement]]] = []
-    first = 0
-    for day, statement in anchored:
-        if not groups or day > first + STANDING:
-            first = day
-            groups.append((str(date.fromordinal(day).year), []))
-        groups[-1][1].append(statement)
-    if undated := [s for s in statements if _holds(s) is None]:
-        if len(groups) == 1:
-            groups[0][1].extend(undated)
-        else:
-            groups.append(("undated", undated))
-    return groups
-
-
-def _holds(statement: Statement) -> int | None:
+def holds(statement: Statement) -> Window | None:
     """The last day for which a statement says that something stands: when it ended, else when it was said."""
     told = said(statement)
     # a forecast's validity lies ahead; it is a claim of the day it was made
     ended = window_of(statement.valid_to) if statement.kind != "forecast" else None
     ends = [w.end for w in (ended, told) if w]
-    if ends:
-        return min(ends)
     since = window_of(statement.valid_from)
-    return since.end if since else None
+    day = min(ends) if ends else since.end if since else None
+    return Window(day, day) if day is not None else None
 
 
-def _labels(windows: Sequence[Window]) -> list[str]:
-    """The day where exact, else the quarter, else, where two would share that, the window itself."""
-    labels = [_day(w.start) if w.exact else "~" + _quarter(w.end) for w in windows]
-    count = Counter(labels)
-    return [x if count[x] == 1 else f"{_day(w.start)}/{_day(w.end)}" for x, w in zip(labels, windows)]
+def own_label(part: Part) -> tuple[str, Reason] | None:
+    """The label that a part has whatever else is told; None for one that looks around (see `place`)."""
+    if part.key.kind == "cause":
+        return "", "matter"
+    if part.window is None:
+        return None
+    if part.key.kind != "event":
+        return _year(part.window.end), "year"
+    if part.window.start == part.window.end:
+        return _day(part.window.end), "day"
+    return None if part.window.days <= BROAD else _span(part.window)
 
 
+def place(parts: Sequence[Part], *, labels: Iterable[str] = ()) -> dict[str, tuple[str, Reason]]:
+    """Give each part of one key its occasion: {statement: (label, reason)}, whatever the order they come in.
+
+    `labels` are occasions of the key beyond those of `parts`; a part without any time joins the only
+    occasion that its key has, and they count there. A caller that does not give all parts of a key must give
+    all whose windows come within `REACH` days of those that it wants placed.
+    """
+    placed: dict[str, tuple[str, Reason]] = {}
+    loose: list[Part] = []
+    timeless: list[Part] = []
+    for part in parts:
+        if (label := own_label(part)) is not None:
+            placed[part.statement] = label
+        elif part.window is None:
+            timeless.append(part)
+        else:
+            loose.append(part)
+    if loose:
+        _join(loose, [p for p in parts if p.window and p.statement in placed], placed)
+    if timeless:
+        known = {label for label, _ in placed.values()} | set(labels)
+        where: tuple[str, Reason] = (known.pop(), "only") if len(known) == 1 else (UNDATED, "undated")
+        placed |= {p.statement: where for p in timeless}
+    return placed
+
+
+def _join(loose: list[Part], fixed: list[Part], placed: dict[str, tuple[str, Reason]]) -> None:
+    """Place imprecise happenings, the narrower first: those they found may be joined by the vaguer."""
+    exact = [p for p in fixed if _window(p).exact]
+    days = _Happenings(exact, placed)
+    narrow = [p for p in loose if _window(p).days <= NARROW]
+    for part in narrow:
+        placed[part.statement] = days.fitting(part) or _span(part.window)
+    # what a narrow window founds by itself stands beside the days
+    founded = [p for p in narrow if placed[p.statement][1] == "month"]
+    happenings = _Happenings([*exact, *founded], placed) if founded else days
+    for part in loose:
+        if part.statement not in placed:
+            placed[part.statement] = happenings.fitting(part) or _span(part.window)
+
+
+class _Happenings:
+    """The dated happenings of one key, to be found by a window."""
+
+    def __init__(self, parts: Iterable[Part], placed: dict[str, tuple[str, Reason]]) -> None:
+        self.told: dict[str, list[Part]] = defaultdict(list)
+        for part in sorted(parts, key=_early):
+            self.told[placed[part.statement][0]].append(part)
+        self.windows = sorted(
+            {(_window(p).end, _window(p).start, label) for label, told in self.told.items() for p in told}
+        )
+
+    def fitting(self, part: Part) -> tuple[str, Reason] | None:
+        """The one happening that a part is of: the only one its window meets, else what its words recall."""
+        window = _window(part)
+        labels: set[str] = set()
+        for end, start, label in self.windows[bisect_left(self.windows, (window.start,)) :]:
+            if end > window.end + NARROW:
+                break
+            if start <= window.end:
+                labels.add(label)
+                if len(labels) > MANY:
+                    return None
+        fitting = sorted(label for label in labels if self._compatible(part, self.told[label][:MANY]))
+        if len(fitting) == 1 and len(labels) == 1:
+            return fitting[0], "only"
+        return self._recalled(part, fitting) if fitting else None
+
+    def _compatible(self, part: Part, told: list[Part]) -> bool:
+        """Tell whether a part may be of a happening: words in common that are more than names of the two sides,
+        and no two persons that acted of whom neither telling names the other's."""
+        if any(p.person for p in told) and part.person and not any(_same_person(part, p) for p in told):
+            return False
+        return any(_alike(part.quote, p.quote) for p in told)
+
+    def _recalled(self, part: Part, labels: list[str]) -> tuple[str, Reason] | None:
+        """The happening whose words a part recalls: at least three, and more than of any other.
+
+        Names of envoys and places do that, the two states do not.
+        """
+        words = set(content_words(part.quote))
+        shared = [
+            len(words & {w for p in self.told[label][:MANY] for w in content_words(p.quote)})
+            for label in labels
+        ]
+        best = max(shared)
+        if best < RECALLED or shared.count(best) > 1:
+            return None
+        return labels[shared.index(best)], "words"
+
+
+def _same_person(one: Part, other: Part) -> bool:
+    """Tell whether a telling names the person who acted by another, by the last word of his name."""
+    return any(
+        p.person is not None and p.person.rpartition("-")[2] in plain_words(q.quote)
+        for p, q in ((one, other), (other, one))
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two quotes share a word that is no name, or as many words as tell happenings apart."""
+    if not _plain_words(one).isdisjoint(_plain_words(other)):
+        return True
+    return len(set(content_words(one)).intersection(content_words(other))) >= RECALLED
+
+
+@lru_cache(maxsize=2**12)
+def _plain_words(quote: str) -> frozenset[str]:
+    """Content words of a quote but for names: those that stand with a capital after its first word."""
+    named = {stem(fold(w)) for w in _CAPITAL.findall(quote, quote.find(" ") + 1)}
+    return frozenset(content_words(quote)) - named
+
+
+def _early(part: Part) -> tuple[int, str]:
+    return (part.told.start if part.told else 10**9, part.statement)
+
+
+def _window(part: Part) -> Window:
+    if part.window is None:
+        raise ValueError(f"statement {part.statement} has no time")
+    return part.window
+
+
+def _span(window: Window | None) -> tuple[str, Reason]:
+    """The label of an imprecise window: the month, quarter or year in its middle."""
+    if window is None:
+        return UNDATED, "undated"
+    middle = _date((window.start + window.end) // 2)
+    if window.days <= NARROW:
+        return f"~{middle.year}-{middle.month:02}", "month"
+    if window.days <= BROAD:
+        return f"~{middle.year}-Q{(middle.month + 2) // 3}", "quarter"
+    return f"~{_date(window.end).year}", "year"
+
+
+@lru_cache(maxsize=2**14)
 def _day(ordinal: int) -> str:
-    return date.fromordinal(max(1, ordinal)).isoformat()
+    return _date(ordinal).isoformat()
 
 
-def _quarter(ordinal: int) -> str:
-    day = date.fromordinal(max(1, ordinal))
-    return f"{day.year}-Q{(day.month + 2) // 3}"
+@lru_cache(maxsize=2**14)
+def _year(ordinal: int) -> str:
+    return str(_date(ordinal).year)
+
+
+def _date(ordinal: int) -> date:
+    return date.fromordinal(max(1, ordinal))

@@ -12,7 +12,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 @cache
-def _stopwords() -> frozenset[str]:
+def stopwords() -> frozenset[str]:
+    """Words that do not tell one proposition from another."""
     return frozenset(vocabulary("detente.evidence", "stopwords.yaml")["words"])
 
 
@@ -38,9 +39,10 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text)))
 
 
+@lru_cache(maxsize=2**13)
 def content_words(text: str) -> tuple[str, ...]:
     """Stems of the words that carry meaning, each once, in alphabetical order."""
-    return tuple(sorted({stem(w) for w in plain_words(text) if w not in _stopwords()}))
+    return tuple(sorted({stem(w) for w in plain_words(text) if w not in stopwords()}))
 
 
 @cache
@@ -63,6 +65,26 @@ def stem(word: str) -> str:
     if word.endswith("s") and len(word) >= 4 and word[-2] not in "su":
         return _closed(word[:-1])
     return _closed(word)
+
+
+_DERIVED = {
+    "isation": "is", "ization": "is", "ize": "is", "iz": "is", "ment": "", "ation": "", "ition": "", "ion": "",
+    "ance": "", "ence": "", "al": "", "at": "", "it": "",
+}  # fmt: skip
+_ROOT = 5  # letters that a root keeps at least: `station` is not of `state`
+
+
+@cache
+def root(word: str) -> str:
+    """What a word and those derived from it have in common: `withdrawal` and `withdraws` have `withdraw`.
+
+    Coarser than `stem`; for phrases whose other words tell what is meant.
+    """
+    base = stem(word)
+    for ending, put in _DERIVED.items():
+        if base.endswith(ending) and len(base) - len(ending) + len(put) >= _ROOT:
+            return _closed(base[: -len(ending)] + put)
+    return base
 
 
 def _closed(base: str) -> str:

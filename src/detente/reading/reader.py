@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from ..errors import QuoteError
 from ..records import to_record
@@ -22,6 +23,7 @@ from .parse import Sentence, parse, pipeline
 from .patronage import patronage
 from .positions import positions
 from .presence import presences
+from .quote import check_quote, whole_words
 from .reference import Referent
 from .roles import roles
 from .scope import standing
@@ -29,6 +31,9 @@ from .speech import frames
 from .statement import ArticleRef, Event, Forecast, Kind, Statement, Why
 from .strategies import strategies
 from .ties import ties
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 LONGEST_QUOTE = 400
 RULES: tuple[tuple[Kind, Callable[[Scene], Iterator[Draft]]], ...] = (
@@ -53,7 +58,18 @@ def read_one(article: Article, *, gazetteer: Gazetteer | None = None) -> tuple[S
     Raises QuoteError where a statement's words would not be verbatim in the article, which no rule may cause.
     """
     with pipeline().memory_zone():  # what spaCy learns of an article's words goes when the article is read
-        return tuple(_read(article, gazetteer or Gazetteer.default()))
+        return tuple(_verbatim(s, article) for s in _read(article, gazetteer or Gazetteer.default()))
+
+
+def _verbatim(statement: Statement, article: Article) -> Statement:
+    """The statement, whichever rule made it, if its words stand in the article where it says."""
+    found = check_quote(article.text, statement.quote, statement.start, statement.end)
+    reason = found.reason if not found.ok else ""
+    if len(statement.quote) > LONGEST_QUOTE:
+        reason = f"the quote is longer than {LONGEST_QUOTE} characters"
+    if reason:
+        raise QuoteError(reason, where=f"{article.path}, offset {statement.start}")
+    return statement
 
 
 def _read(article: Article, gazetteer: Gazetteer) -> Iterator[Statement]:
@@ -98,12 +114,7 @@ def _sameness(statement: Statement) -> str:
 
 def _finish(kind: Kind, draft: Draft, scene: Scene, article: Article, about: ArticleRef) -> Statement:
     found = standing(draft.anchor, scene.frames, noun=draft.noun)
-    start, end = _quote(draft, scene.sentence)
-    quote = article.text[start:end]
-    if not quote or len(quote) > LONGEST_QUOTE:
-        raise QuoteError(
-            f"no quote of at most {LONGEST_QUOTE} characters", where=f"{article.path}, offset {start}"
-        )
+    start, end = _quote(draft, scene.sentence, article.text)
     modality = draft.modality or found.modality
     if found.modality in {"reported", "denied"} and kind != "forecast":
         modality = found.modality
@@ -119,7 +130,7 @@ def _finish(kind: Kind, draft: Draft, scene: Scene, article: Article, about: Art
         id="s" + hashlib.sha256(digest.encode()).hexdigest()[:16],
         kind=kind,
         article=about,
-        quote=quote,
+        quote=article.text[start:end],
         start=start,
         end=end,
         attribution=found.attribution,
@@ -144,20 +155,28 @@ def _validity(draft: Draft, scene: Scene) -> tuple[str | None, str | None]:
     return when.iso, None if when.since else when.until
 
 
-def _quote(draft: Draft, sentence: Sentence) -> tuple[int, int]:
-    """Offsets of the words to cite: the sentence, or in one too long the stretch around the anchor."""
-    if sentence.end - sentence.start <= LONGEST_QUOTE:
-        return sentence.start, sentence.end
+def _quote(draft: Draft, sentence: Sentence, text: str) -> tuple[int, int]:
+    """Offsets of the words to cite: the sentence, or in one too long the stretch around the anchor.
+
+    A token may end inside a word (`can` of "cannot"), a quote may not.
+    """
+
+    def place(first: Token, last: Token) -> tuple[int, int]:
+        return whole_words(text, *sentence.place(first, last))
+
     span = sentence.span
+    whole = place(span[0], span[-1])
+    if _fits(whole):
+        return whole
     first = last = draft.anchor
     grown = True
     while grown:
         grown = False
-        if first.i > span.start and _fits(sentence.place(first.nbor(-1), last)):
+        if first.i > span.start and _fits(place(first.nbor(-1), last)):
             first, grown = first.nbor(-1), True
-        if last.i + 1 < span.end and _fits(sentence.place(first, last.nbor(1))):
+        if last.i + 1 < span.end and _fits(place(first, last.nbor(1))):
             last, grown = last.nbor(1), True
-    return sentence.place(first, last)
+    return place(first, last)
 
 
 def _fits(place: tuple[int, int]) -> bool:

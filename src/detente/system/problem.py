@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ..reading.quote import QuoteCheck, check_quote
 from ..sources.article import Article
 from .bounds import faults, path_of
 from .dates import UNDATED, month_of
@@ -86,13 +87,14 @@ def _quotes(system: System, articles: tuple[Article, ...]) -> Iterator[Problem]:
             article = by_id.get(quote.article) or by_path.get(quote.path)
             if article is None:
                 yield Problem("warning", where, f"its article {quote.path} is not among those given")
-            elif article.text[quote.start : quote.end] != quote.quote:
-                yield Problem("error", where, _misquoted(quote, article))
+                continue
+            found = check_quote(article.text, quote.quote, quote.start, quote.end)
+            if not found.ok:
+                yield Problem("error", where, _misquoted(quote, article, found))
 
 
-def _misquoted(quote: Quote, article: Article) -> str:
+def _misquoted(quote: Quote, article: Article, found: QuoteCheck) -> str:
     shown = quote.quote if len(quote.quote) <= 80 else f"{quote.quote[:77]}..."
-    at = article.text.find(quote.quote)
-    if at >= 0 and quote.quote:
-        return f"the words {shown!r} stand at {at}, not at {quote.start}, in {article.path}"
-    return f"the words {shown!r} do not stand in {article.path}: the quote or the article was altered"
+    if found.at is not None:
+        return f"the words {shown!r} stand at {found.at}, not at {quote.start}, in {article.path}"
+    return f"the words {shown!r} do not stand in {article.path}: {found.reason}"
