@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from dossiers import dossier_url, fresh_url, other_url, postgresql  # noqa: F401  fixtures
+
 ROOT = Path(__file__).resolve().parents[1]
 
 settings.register_profile(

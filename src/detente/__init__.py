@@ -23,24 +23,36 @@ if TYPE_CHECKING:
     from .api import (
         Brief,
         Table,
+        add,
         assemble,
         brief,
         check,
+        explain,
         load,
+        load_ranking,
         load_scenarios,
         load_system,
         mentions,
+        open_dossier,
         read,
         relations,
         save_system,
         settle,
         simulate,
+        trails,
         weigh,
     )
     from .dynamics.settle import Settlement
     from .dynamics.state import Explanation, Outcome, Results
     from .errors import (
         DetenteError,
+        DossierDamagedError,
+        DossierError,
+        DossierFullError,
+        DossierLockedError,
+        DossierLostError,
+        DossierVersionError,
+        EditError,
         EmptySourceError,
         FetchError,
         LanguageError,
@@ -54,36 +66,48 @@ if TYPE_CHECKING:
         SourceError,
         SystemFileError,
         TooLargeError,
+        UnavailableError,
         VocabularyError,
     )
     from .evidence.claim import Claim, Origin, Weighed
+    from .evidence.reliability import Ranking
+    from .evidence.ruling import Rulings
+    from .evidence.trail import Trail
     from .reading.mentions import Mention
     from .reading.relations import Relation
     from .reading.statement import ActorRef, Statement
     from .show.analysis import Analysis
     from .sources.article import Article
+    from .store import Dossier
     from .system.assembly import Assembly
     from .system.model import Estimate, Scenario, Shock, System, Variable
     from .system.problem import Problem
 
 _HOME = {
     "api": (
-        "Brief", "Table", "assemble", "brief", "check", "load", "load_scenarios", "load_system", "mentions", "read",
-        "relations", "save_system", "settle", "simulate", "weigh",
+        "Brief", "Table", "add", "assemble", "brief", "check", "explain", "load", "load_ranking", "load_scenarios",
+        "load_system", "mentions", "open_dossier", "read", "relations", "save_system", "settle", "simulate",
+        "trails", "weigh",
     ),
     "dynamics.settle": ("Settlement",),
     "dynamics.state": ("Explanation", "Outcome", "Results"),
     "errors": (
-        "DetenteError", "EmptySourceError", "FetchError", "LanguageError", "NotTextError", "OutputError",
-        "QuoteError", "ReadingError", "ScenarioError", "SettleError", "SimulationError", "SourceError",
-        "SystemFileError", "TooLargeError", "VocabularyError",
+        "DetenteError", "DossierDamagedError", "DossierError", "DossierFullError", "DossierLockedError",
+        "DossierLostError", "DossierVersionError", "EditError", "EmptySourceError", "FetchError",
+        "LanguageError", "NotTextError", "OutputError", "QuoteError", "ReadingError", "ScenarioError",
+        "SettleError", "SimulationError", "SourceError", "SystemFileError", "TooLargeError",
+        "UnavailableError", "VocabularyError",
     ),
     "evidence.claim": ("Claim", "Origin", "Weighed"),
+    "evidence.reliability": ("Ranking",),
+    "evidence.ruling": ("Rulings",),
+    "evidence.trail": ("Trail",),
     "reading.mentions": ("Mention",),
     "reading.relations": ("Relation",),
     "reading.statement": ("ActorRef", "Statement"),
     "show.analysis": ("Analysis",),
     "sources.article": ("Article",),
+    "store": ("Dossier",),
     "system.assembly": ("Assembly",),
     "system.model": ("Estimate", "Scenario", "Shock", "System", "Variable"),
     "system.problem": ("Problem",),
@@ -98,6 +122,14 @@ __all__ = [
     "Brief",
     "Claim",
     "DetenteError",
+    "Dossier",
+    "DossierDamagedError",
+    "DossierError",
+    "DossierFullError",
+    "DossierLockedError",
+    "DossierLostError",
+    "DossierVersionError",
+    "EditError",
     "EmptySourceError",
     "Estimate",
     "Explanation",
@@ -110,9 +142,11 @@ __all__ = [
     "OutputError",
     "Problem",
     "QuoteError",
+    "Ranking",
     "ReadingError",
     "Relation",
     "Results",
+    "Rulings",
     "Scenario",
     "ScenarioError",
     "SettleError",
@@ -125,22 +159,29 @@ __all__ = [
     "SystemFileError",
     "Table",
     "TooLargeError",
+    "Trail",
+    "UnavailableError",
     "Variable",
     "VocabularyError",
     "Weighed",
     "__version__",
+    "add",
     "assemble",
     "brief",
     "check",
+    "explain",
     "load",
+    "load_ranking",
     "load_scenarios",
     "load_system",
     "mentions",
+    "open_dossier",
     "read",
     "relations",
     "save_system",
     "settle",
     "simulate",
+    "trails",
     "weigh",
 ]
 

@@ -14,31 +14,42 @@ from .table import Table
 
 if TYPE_CHECKING:
     from ..dynamics.settle import Settlement
-    from ..dynamics.state import Results
+    from ..dynamics.state import Explanation, Results
+    from ..errors import SourceError
     from ..evidence.claim import Weighed
+    from ..evidence.reliability import Ranking
+    from ..evidence.ruling import Rulings
+    from ..evidence.trail import Trail
     from ..reading.mentions import Mention
     from ..reading.relations import Relation
     from ..reading.statement import Statement
     from ..sources.article import Article
+    from ..store import Dossier
     from ..system.assembly import Assembly
-    from ..system.model import Scenario, Shock, System
+    from ..system.model import Scenario, Shock, System, Variable
     from ..system.problem import Problem
+    from .intake import Added
 
 __all__ = [
     "Brief",
     "Table",
+    "add",
     "assemble",
     "brief",
     "check",
+    "explain",
     "load",
+    "load_ranking",
     "load_scenarios",
     "load_system",
     "mentions",
+    "open_dossier",
     "read",
     "relations",
     "save_system",
     "settle",
     "simulate",
+    "trails",
     "weigh",
 ]
 
@@ -72,16 +83,77 @@ def read(sources: Sources, *, jobs: int = 1) -> Table[Statement]:
     return Table(read_articles(articles_of(sources), jobs=jobs))
 
 
-def weigh(sources: Sources, statements: Sequence[Statement] | None = None) -> Weighed:
+def weigh(
+    sources: Sources,
+    statements: Sequence[Statement] | None = None,
+    *,
+    rulings: Rulings | None = None,
+    ranking: Ranking | None = None,
+) -> Weighed:
     """Weigh what is said into claims with belief and origins.
 
-    Reads the articles unless given their statements.
+    Reads the articles unless given their statements. `rulings` are what people decided (of a dossier, say),
+    `ranking` how far origins are relied on (see `load_ranking`).
     """
     from ..evidence import weigh as weigh_statements
 
     articles = articles_of(sources)
-    weighed = weigh_statements(articles, read(articles) if statements is None else tuple(statements))
+    statements = read(articles) if statements is None else tuple(statements)
+    weighed = weigh_statements(articles, statements, rulings=rulings, ranking=ranking)
     return replace(weighed, claims=Table(weighed.claims))
+
+
+def load_ranking(path: Path_) -> Ranking:
+    """Read a user's file of reliability letters. Raises VocabularyError where it is malformed."""
+    from ..evidence.reliability import load_ranking as load_file
+
+    return load_file(path)
+
+
+def trails(
+    sources: Sources,
+    statements: Sequence[Statement] | None = None,
+    weighed: Weighed | None = None,
+) -> Table[Trail]:
+    """Trace each origin: where its word was printed, who copied whom, and the claims that rest on it.
+
+    Reads and weighs the articles unless given what that gives.
+    """
+    from ..evidence.trail import trails as trace
+    from ..system.cast import name_of
+
+    articles = articles_of(sources)
+    statements = read(articles) if statements is None else tuple(statements)
+    weighed = weigh(articles, statements) if weighed is None else weighed
+    return Table(trace(articles, statements, weighed, name_of))
+
+
+def open_dossier(url: Path_, *, create: bool = True, wait: float = 60.0) -> Dossier:
+    """Open a dossier: a file, `sqlite:///FILE` or `postgresql://…`; with `create` it is made where there is none.
+
+    A writer waits up to `wait` seconds for another. Raises DossierError and its kinds.
+    """
+    from ..store import open_dossier as open_at
+
+    return open_at(url, create=create, wait=wait)
+
+
+def add(
+    dossier: Dossier,
+    paths: Path_ | Iterable[Path_],
+    *,
+    jobs: int = 1,
+    allow_private: bool = False,
+    on_skip: Callable[[SourceError], None] | None = None,
+) -> Added:
+    """Load, read and keep sources in a dossier, each article as soon as it is read; what is known is not read anew.
+
+    Stopped at any moment it goes on from there when called again. Raises SourceError where nothing can be
+    had, DossierError where it cannot be kept.
+    """
+    from .intake import add as add_to
+
+    return add_to(dossier, paths, jobs=jobs, allow_private=allow_private, on_skip=on_skip)
 
 
 def assemble(
@@ -155,6 +227,45 @@ def simulate(
     return run(given, scenarios=names, shocks=tuple(shocks), runs=runs, months=months, seed=seed)
 
 
+def explain(
+    system: Systems,
+    outcome: Variable | str,
+    *,
+    scenario: str | None = None,
+    shocks: Iterable[Shock | str] = (),
+    month: int | None = None,
+    runs: int = 500,
+    months: int = 24,
+    seed: int = 0,
+) -> Explanation:
+    """What carries the mean of an outcome at a month (the last by default): shares of claims, sources, mechanisms.
+
+    A share is what the outcome loses when the claim, the source's claims, or the mechanism is left out and the
+    runs are done again with the same chance. With a `scenario` or `shocks` the outcome is the change
+    against the baseline. `outcome` is a variable or its label ("tie:ISR>RUS"). Raises ScenarioError where
+    one does not exist.
+    """
+    from ..dynamics.explain import explain_outcome
+    from ..system.assembly import Assembly, assembly_of
+    from ..system.label import variable_of
+
+    assembly = system if isinstance(system, Assembly) else assembly_of(system_of(system))
+    shocks = tuple(shocks)
+    name = scenario or ("shocks" if shocks else "baseline")
+    return explain_outcome(
+        assembly,
+        variable_of(outcome) if isinstance(outcome, str) else outcome,
+        scenario=name,
+        month=month,
+        runs=runs,
+        seed=seed,
+        months=months,
+        contrast=name != "baseline",
+        shocks=shocks,
+        sources=True,
+    )
+
+
 def settle(
     table: Path_ | TextIO | Iterable[Mapping[str, object]], *, model: str = "logit"
 ) -> Table[Settlement]:
@@ -169,6 +280,8 @@ def settle(
 
 def brief(
     sources: Sources,
+    statements: Sequence[Statement] | None = None,
+    weighed: Weighed | None = None,
     *,
     system: Systems | None = None,
     scenarios: Iterable[Scenario] = (),
@@ -181,13 +294,16 @@ def brief(
     """Do the main job: read, weigh, assemble, run and explain, and set it out as one page.
 
     `system` (an edited file, say) takes the place of the assembled one; `scenarios` join the system's own.
-    Articles are read in `jobs` processes. `on_stage` is told what is being done.
+    Articles are read, in `jobs` processes, unless their statements are given, and weighed unless that is given
+    too. `on_stage` is told what is being done.
     """
     from .analysis import analyse
 
     return Brief(
         analyse(
             sources,
+            statements,
+            weighed,
             system=system,
             scenarios=scenarios,
             runs=runs,

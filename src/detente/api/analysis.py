@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,8 @@ from .inputs import Sources, Systems, articles_of, system_of
 
 if TYPE_CHECKING:
     from ..dynamics.state import Results
+    from ..evidence.claim import Weighed
+    from ..reading.statement import Statement
     from ..show.analysis import Analysis
     from ..system.model import Scenario, Shock, System, Variable
 
@@ -22,6 +24,8 @@ EXPLAINING_RUNS = 64
 
 def analyse(
     sources: Sources,
+    statements: Sequence[Statement] | None,
+    weighed: Weighed | None,
     *,
     system: Systems | None,
     scenarios: Iterable[Scenario],
@@ -31,7 +35,10 @@ def analyse(
     jobs: int,
     on_stage: Callable[[str], Any],
 ) -> Analysis:
-    """Take articles through every layer. Where `system` is given it is run in place of the assembled one."""
+    """Take articles through every layer, from where `statements` and `weighed` leave off.
+
+    Where `system` is given it is run in place of the assembled one.
+    """
     from ..dynamics.ensemble import simulate
     from ..dynamics.explain import explain_outcome
     from ..evidence import weigh
@@ -41,10 +48,13 @@ def analyse(
 
     on_stage("loading articles")
     articles = articles_of(sources)
-    on_stage(f"reading {len(articles)} article{'s' if len(articles) != 1 else ''}")
-    statements = read(articles, jobs=jobs)
-    on_stage(f"weighing {len(statements)} statements")
-    weighed = weigh(articles, statements)
+    if statements is None:
+        on_stage(f"reading {len(articles)} article{'s' if len(articles) != 1 else ''}")
+        statements = read(articles, jobs=jobs)
+    statements = tuple(statements)
+    if weighed is None:
+        on_stage(f"weighing {len(statements)} statements")
+        weighed = weigh(articles, statements)
     on_stage(f"assembling {len(weighed.claims)} claims into a system")
     assembly = assemble(articles, statements, weighed)
     edited = system is not None

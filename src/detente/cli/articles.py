@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
+from .material import loaded_in
 from .terminal import (
+    dossier_option,
     emit,
     json_option,
-    load_articles,
     paths_argument,
     printable,
     private_option,
@@ -19,16 +20,17 @@ from .terminal import (
 @click.command()
 @paths_argument
 @json_option
+@dossier_option
 @private_option
-def articles(paths: tuple[str, ...], as_json: bool, allow_private: bool) -> None:
+def articles(paths: tuple[str, ...], as_json: bool, dossier: str | None, allow_private: bool) -> None:
     """Load articles: clean text with title, byline, publisher and dates.
 
     \b
     detente articles report.txt page.html
     detente articles 'articles/*.txt' --json
     """
-    with working("loading articles"):
-        loaded = load_articles(paths, allow_private=allow_private)
+    with working("loading articles") as say:
+        loaded = loaded_in(paths, dossier=dossier, allow_private=allow_private, say=say)
     if as_json:
         emit(loaded)
         return

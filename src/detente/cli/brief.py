@@ -6,13 +6,15 @@ import sys
 
 import click
 
+from .material import gather
 from .terminal import (
+    dossier_option,
     ensemble_options,
     jobs_option,
-    load_articles,
     note,
     paths_argument,
     private_option,
+    ratings_option,
     working,
 )
 
@@ -25,7 +27,9 @@ from .terminal import (
     "--system", "system_file", metavar="FILE", help="Run this (edited) system file, not the assembled one."
 )
 @click.option("--scenarios", "scenario_file", metavar="FILE", help="YAML list of scenarios to run besides.")
+@ratings_option
 @jobs_option
+@dossier_option
 @private_option
 def brief(
     paths: tuple[str, ...],
@@ -35,7 +39,9 @@ def brief(
     seed: int,
     system_file: str | None,
     scenario_file: str | None,
+    ratings: str | None,
     jobs: int,
+    dossier: str | None,
     allow_private: bool,
 ) -> None:
     """Read articles, weigh and assemble what they say, run it forward, and write one page to read and send.
@@ -56,15 +62,18 @@ def brief(
     with working("loading articles") as say:
         system = load_system(system_file) if system_file else None
         scenarios = load_scenarios(scenario_file) if scenario_file else ()
-        articles = load_articles(paths, allow_private=allow_private)
+        found = gather(
+            paths, dossier=dossier, ratings=ratings, jobs=jobs, allow_private=allow_private, say=say
+        )
         page = make_brief(
-            articles,
+            found.articles,
+            found.statements,
+            found.weighed,
             system=system,
             scenarios=scenarios,
             runs=runs,
             months=months,
             seed=seed,
-            jobs=jobs,
             on_stage=say,
         )
         say("setting out the page")

@@ -14,7 +14,10 @@ from ..version import __version__
 from .articles import articles
 from .brief import brief
 from .claims import claims
+from .dossier import dossier
+from .explain import explain
 from .mentions import mentions
+from .origins import origins
 from .read import read
 from .run import run
 from .schema import schema
@@ -99,5 +102,19 @@ def main() -> None:
     """
 
 
-for command in (brief, articles, mentions, read, claims, system, check, run, settle, schema):
+for command in (
+    brief,
+    articles,
+    mentions,
+    read,
+    claims,
+    origins,
+    system,
+    check,
+    run,
+    explain,
+    settle,
+    dossier,
+    schema,
+):
     main.add_command(command)

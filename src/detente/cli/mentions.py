@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .material import loaded_in
 from .terminal import (
+    dossier_option,
     emit,
     json_option,
-    load_articles,
     paths_argument,
     printable,
     private_option,
@@ -29,8 +30,11 @@ if TYPE_CHECKING:
 @paths_argument
 @json_option
 @click.option("--relations", is_flag=True, help="Give how the actors of a sentence stand to each other.")
+@dossier_option
 @private_option
-def mentions(paths: tuple[str, ...], as_json: bool, relations: bool, allow_private: bool) -> None:
+def mentions(
+    paths: tuple[str, ...], as_json: bool, relations: bool, dossier: str | None, allow_private: bool
+) -> None:
     """Find the actors in articles: every place where one is named or described.
 
     \b
@@ -43,7 +47,7 @@ def mentions(paths: tuple[str, ...], as_json: bool, relations: bool, allow_priva
     from .. import api
 
     with working("loading articles") as say:
-        articles = load_articles(paths, allow_private=allow_private)
+        articles = loaded_in(paths, dossier=dossier, allow_private=allow_private, say=say)
         say(f"finding actors in {len(articles)} articles")
         found = () if relations else api.mentions(articles)
         related = api.relations(articles) if relations else ()

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .material import articles_in
 from .sentences import grouped
 from .terminal import (
+    dossier_option,
     emit,
     jobs_option,
     json_option,
-    load_articles,
     paths_argument,
     printable,
     private_option,
-    read_articles,
     show,
     working,
 )
@@ -35,8 +35,11 @@ if TYPE_CHECKING:
     "--explain", is_flag=True, help="Show why each statement was made: cue, rule, path in the parse."
 )
 @jobs_option
+@dossier_option
 @private_option
-def read(paths: tuple[str, ...], as_json: bool, explain: bool, jobs: int, allow_private: bool) -> None:
+def read(
+    paths: tuple[str, ...], as_json: bool, explain: bool, jobs: int, dossier: str | None, allow_private: bool
+) -> None:
     """Read articles into statements: who did, wants, claims or expects what, with the exact words.
 
     \b
@@ -45,8 +48,7 @@ def read(paths: tuple[str, ...], as_json: bool, explain: bool, jobs: int, allow_
     cat report.txt | detente read - --json
     """
     with working("loading articles", beside_output=as_json) as say:
-        articles = load_articles(paths, allow_private=allow_private)
-        found = read_articles(articles, jobs=jobs, say=say)
+        articles, found = articles_in(paths, dossier=dossier, jobs=jobs, allow_private=allow_private, say=say)
         if as_json:
             for statements in found:
                 emit(map(_explained, statements) if explain else statements)

@@ -14,7 +14,9 @@ RECORDS = {
     "relation": ("detente.reading.relations", "Relation"),
     "statement": ("detente.reading.statement", "Statement"),
     "claim": ("detente.evidence.claim", "Claim"),
+    "origin": ("detente.evidence.trail", "Trail"),
     "outcome": ("detente.dynamics.state", "Outcome"),
+    "explanation": ("detente.dynamics.state", "Explanation"),
     "settlement": ("detente.dynamics.settle", "Settlement"),
     "system": ("detente.system.model", "System"),
 }

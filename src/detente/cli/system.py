@@ -7,14 +7,16 @@ from datetime import datetime
 
 import click
 
+from .material import add_paths, gather, opened
 from .terminal import (
+    dossier_option,
     jobs_option,
     json_option,
     load_articles,
     note,
     paths_argument,
     private_option,
-    read_articles,
+    ratings_option,
     working,
 )
 
@@ -28,17 +30,25 @@ from .terminal import (
     type=click.DateTime(["%Y-%m-%d"]),
     help="Date that the system describes (ISO); default: the latest article's.",
 )
+@ratings_option
 @jobs_option
+@dossier_option
 @private_option
 def system(
-    paths: tuple[str, ...], output: str, as_of: datetime | None, jobs: int, allow_private: bool
+    paths: tuple[str, ...],
+    output: str,
+    as_of: datetime | None,
+    ratings: str | None,
+    jobs: int,
+    dossier: str | None,
+    allow_private: bool,
 ) -> None:
     """Assemble a system from articles: a YAML file made to be read and edited.
 
     \b
     detente system articles/*.txt -o system.yaml
     """
-    from ..api import assemble, save_system, weigh
+    from ..api import assemble, save_system
     from ..system.file import dump_system
     from ..writing import target_of
 
@@ -46,14 +56,17 @@ def system(
         target_of(output)
 
     with working("loading articles") as say:
-        articles = load_articles(paths, allow_private=allow_private)
-        statements = [s for found in read_articles(articles, jobs=jobs, say=say) for s in found]
-        say(f"weighing {len(statements)} statements")
-        weighed = weigh(articles, statements)
-        say(f"assembling {len(weighed.claims)} claims")
+        found = gather(
+            paths, dossier=dossier, ratings=ratings, jobs=jobs, allow_private=allow_private, say=say
+        )
+        say(f"assembling {len(found.weighed.claims)} claims")
         made = assemble(
-            articles, statements, weighed, as_of=as_of.date().isoformat() if as_of else None
+            found.articles, found.statements, found.weighed, as_of=as_of.date().isoformat() if as_of else None
         ).system
+        if dossier is not None:
+            with opened(dossier, create=False) as held:
+                number = held.save_system(dump_system(made), as_of=made.as_of)
+            note(f"{held.where}: kept as system {number}")
     if output == "-":
         sys.stdout.write(dump_system(made))
         return
@@ -68,20 +81,27 @@ def system(
 @click.argument("file", metavar="SYSTEM")
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
 @json_option
+@dossier_option
 @private_option
-def check(file: str, paths: tuple[str, ...], as_json: bool, allow_private: bool) -> None:
+def check(file: str, paths: tuple[str, ...], as_json: bool, dossier: str | None, allow_private: bool) -> None:
     """Check a system file: schema, ranges, and quotes still in their articles.
 
     \b
     detente check system.yaml
     detente check system.yaml articles/*.txt
+    detente check system.yaml --dossier affairs.dossier
     """
     from ..api import check as check_system
     from ..api import load_system
     from .terminal import emit, one_line
 
     given = load_system(file)
-    articles = load_articles(paths, allow_private=allow_private) if paths else ()
+    if dossier is not None:
+        with opened(dossier, create=bool(paths)) as held:
+            add_paths(held, paths, jobs=1, allow_private=allow_private, say=lambda message: None)
+            articles = held.articles(superseded=True)
+    else:
+        articles = load_articles(paths, allow_private=allow_private) if paths else ()
     problems = check_system(given, articles)
     if as_json:
         emit(problems)
@@ -94,4 +114,4 @@ def check(file: str, paths: tuple[str, ...], as_json: bool, allow_private: bool)
         note(f"{found}; mend the file and check it again")
         raise SystemExit(1)
     if not as_json:
-        note(found if paths else f"{found}; give its articles to check the quotes too")
+        note(found if articles else f"{found}; give its articles to check the quotes too")

@@ -23,13 +23,25 @@ PIPED_WIDTH = 120
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Control characters: an article must not steer the terminal that shows it."""
 
-paths_argument = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+paths_argument = click.argument("paths", metavar="PATH...", nargs=-1)
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON Lines in place of text for people.")
 private_option = click.option(
     "--allow-private", is_flag=True, help="Fetch from private and local network addresses too."
 )
 
 
+dossier_option = click.option(
+    "--dossier",
+    metavar="URL",
+    envvar="DETENTE_DOSSIER",
+    help="Keep everything in this dossier (a file, or postgresql://…) and work on all that it holds.",
+)
+ratings_option = click.option(
+    "--reliability",
+    "ratings",
+    metavar="FILE",
+    help="YAML with letters A to F for origins and kinds of origin.",
+)
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(1, 256),
@@ -133,6 +145,42 @@ def read_articles(
 
 def _counted(articles: Sequence[Article]) -> str:
     return f"{len(articles)} article{'' if len(articles) == 1 else 's'}"
+
+
+def require_paths(paths: tuple[str, ...], dossier: str | None) -> None:
+    """Wrong usage where there is nothing to work on: no path, and no dossier in their place."""
+    if not paths and dossier is None:
+        raise click.UsageError("Missing argument 'PATH...'.")
+
+
+@contextmanager
+def bar() -> Iterator[Callable[[int, int | None, str], None]]:
+    """Show on a terminal's stderr how far a long job is; elsewhere say nothing. Yields `tell(done, total, what)`."""
+    if not sys.stderr.isatty():
+        yield lambda done, total, what: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )  # fmt: skip
+    screen = Console(stderr=True, markup=False, highlight=False)
+    with Progress(*columns, console=screen, transient=True, redirect_stdout=False) as progress:
+        task = progress.add_task("", total=None)
+
+        def tell(done: int, total: int | None, what: str) -> None:
+            progress.update(task, completed=done, total=total, description=one_line(what)[:60])
+
+        yield tell
 
 
 def load_articles(paths: Iterable[str], *, allow_private: bool = False) -> Any:

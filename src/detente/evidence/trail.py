@@ -76,7 +76,7 @@ def trails(
 ) -> tuple[Trail, ...]:
     """Follow each origin: those on which most claims rest alone come first, then by claims and id.
 
-    `name` turns codes of actors into names in the claims' texts.
+    `name` turns codes of actors into names, in the claims' texts and of governments that speak as such.
     """
     shelf = {a.id: a for a in articles}
     said = {s.id: s for s in statements}
@@ -90,7 +90,8 @@ def trails(
     for claim in weighed.claims:
         for origin in claim.origins:
             here = support[claim.id, origin.id]
-            names[origin.id] = (origin.name, origin.reliability)
+            spoken = name(origin.name) if origin.id.startswith("actor:") else origin.name
+            names[origin.id] = (spoken, origin.reliability)
             resting[origin.id].append(_resting(claim, origin.stance, here, said, name))
             places[origin.id] |= {said[s.statement].article.id for s in here if s.statement in said}
     for copy in weighed.copies:  # a reprint holds its original's word even where nothing was read in it

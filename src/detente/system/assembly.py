@@ -17,6 +17,7 @@ from .cite import cite
 from .dates import UNDATED, latest
 from .estimate import Parameter, from_claims
 from .expectations import expectations
+from .grounds import grounds_of, parameters_of
 from .model import (
     Arena,
     Commitment,
@@ -136,8 +137,23 @@ def assemble(
     used |= {c for s in scenarios for c in s.claims} | {f.claim for f in forecasts}
     used |= {c.id for c in claims if c.kind == "cause"}
     evidence = cite((c for c in claims if c.id in used), by_id)
-    system = drafted.model_copy(update={"scenarios": scenarios, "forecasts": forecasts, "evidence": evidence})
+    system = drafted.model_copy(
+        update={
+            "scenarios": scenarios,
+            "forecasts": forecasts,
+            "evidence": evidence,
+            "grounds": grounds_of(drafted, build.parameters),
+        }
+    )
     return Assembly(system, tuple(build.parameters), build.belief)
+
+
+def assembly_of(system: System) -> Assembly:
+    """A system read from a file, with what its estimates are made of as far as it still rests on its claims.
+
+    Beliefs are those of its evidence. An estimate that an analyst wrote in place of one from claims stays.
+    """
+    return Assembly(system, tuple(parameters_of(system)), {e.claim: e.belief for e in system.evidence})
 
 
 def date_of(articles: Iterable[Article], claims: Sequence[Claim]) -> str:

@@ -84,6 +84,7 @@ def _duplicates(system: System) -> Iterator[Fault]:
         "scenarios": lambda x: x.name,
         "forecasts": lambda x: x.claim,
         "evidence": lambda x: x.claim,
+        "grounds": lambda x: x.of,
     }
     for section, key in keys.items():
         seen: Counter = Counter()
@@ -138,6 +139,9 @@ def _references(system: System) -> Iterator[Fault]:
     for i, s in enumerate(system.scenarios):
         for claim in s.claims:
             yield from refer(("scenarios", i, "claims"), "claim", claim)
+    for i, g in enumerate(system.grounds):
+        for j, said in enumerate(g.said):
+            yield from refer(("grounds", i, "said", j, "claim"), "claim", said.claim)
     for i, f in enumerate(system.forecasts):
         yield from refer(("forecasts", i, "claim"), "claim", f.claim)
 

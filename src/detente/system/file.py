@@ -35,8 +35,17 @@ _SECTIONS = {
     "scenarios": "Named sets of imposed changes; month 0 is as_of.",
     "forecasts": "What the articles expect, with the rule that decides it here.",
     "evidence": "The claims behind the numbers, with the exact words.",
+    "grounds": "What each number that rests on claims follows from: its prior (mean, sd) and what each claim says.",
 }
-_FLOW = {"ties", "arenas", "presence", "commitments", "strategies", "mechanisms"}  # one line an item
+_FLOW = {
+    "ties",
+    "arenas",
+    "presence",
+    "commitments",
+    "strategies",
+    "mechanisms",
+    "grounds",
+}  # one line an item
 _DATES = {"as_of", "published", "horizon"}
 _SHOWN = {"threshold", "by", "at"}  # written even where they have their usual value
 

@@ -252,6 +252,28 @@ class Evidence(Frozen):
     contradicted_by: tuple[str, ...] = ()
 
 
+class Said(Frozen):
+    """What one claim says of one number: a value, how exactly, what age leaves of its weight, and from whom."""
+
+    claim: str
+    value: float
+    sd: Annotated[float, Field(gt=0)]
+    age: Annotated[float, Field(ge=0, le=1)]
+    origins: tuple[str, ...]
+
+
+class Ground(Frozen):
+    """What an estimate that rests on claims follows from: its prior (mean, sd), and what each claim says of it.
+
+    `of` names the estimate: section, what tells the item from others there, field, as in
+    `[ties, ISR, RUS, diplomatic, value]`. With it the estimate can be had again without a claim.
+    """
+
+    of: tuple[str, ...]
+    prior: tuple[float, Annotated[float, Field(gt=0)]]
+    said: tuple[Said, ...]
+
+
 class System(Frozen):
     """The strategic system at a date. Order of every list is part of the file and of the seed's meaning."""
 
@@ -269,6 +291,7 @@ class System(Frozen):
     scenarios: tuple[Scenario, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    grounds: tuple[Ground, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -1,0 +1,43 @@
+"""Labels: the short names by which people call what a run reports, and back."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from pydantic import ValidationError
+
+from ..errors import ScenarioError
+from ..reading.statement import Domain
+from .model import Variable
+
+EXAMPLES = (
+    "tie:ISR>RUS", "tie:ISR>RUS:military", "settlement:ISSUE", "position:ISR:ISSUE", "presence:TUR@SYR",
+    "commitment:USA>ISR", "hedging:ISR",
+)  # fmt: skip
+
+
+def variable_of(label: str) -> Variable:
+    """The variable that a label names, as `Variable.label` gives it.
+
+    Raises ScenarioError where it names none.
+    """
+    kind, _, rest = label.partition(":")
+    who, joint, what = rest.partition("@" if kind == "presence" else ":")
+    if kind == "settlement":
+        who, what = "", rest
+    place = {"settlement": "issue", "position": "issue", "tie": "domain", "presence": "arena"}.get(kind)
+    fields: dict[str, object] = {"kind": kind, "actors": tuple(who.split(">")) if who else ()}
+    if what and place:
+        fields[place] = what
+    elif joint:
+        raise _unknown(label)
+    if kind == "tie" and what and what not in get_args(Domain):
+        raise _unknown(label)
+    try:
+        return Variable.model_validate(fields)
+    except ValidationError as error:
+        raise _unknown(label) from error
+
+
+def _unknown(label: str) -> ScenarioError:
+    return ScenarioError(f"{label!r} names no outcome", remedy=f"name one like {', '.join(EXAMPLES)}")
