@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import click
 
-from .terminal import emit, ensemble_options, json_option, printable, show, working
+from .material import keep_run
+from .terminal import dossier_option, emit, ensemble_options, json_option, printable, show, working
 
 if TYPE_CHECKING:
     from ..dynamics.state import Explanation
@@ -34,6 +36,7 @@ LEAST = 5e-4
 @click.option("--month", type=click.IntRange(0, 1200), help="Month that is explained; default: the last.")
 @ensemble_options
 @json_option
+@dossier_option
 def explain(
     file: str,
     outcome: str,
@@ -44,6 +47,7 @@ def explain(
     months: int,
     seed: int,
     as_json: bool,
+    dossier: str | None,
 ) -> None:
     """Explain an outcome: what it loses without each claim, each source, and each mechanism.
 
@@ -56,6 +60,7 @@ def explain(
     """
     from ..api import explain as explain_outcome
     from ..api import load_system
+    from ..system.file import dump_system
 
     if scenario and shocks:
         raise click.UsageError("Name a --scenario or give --shock, not both.")
@@ -70,6 +75,23 @@ def explain(
             runs=runs,
             months=months,
             seed=seed,
+        )
+    if dossier is not None:
+        keep_run(
+            dossier,
+            system,
+            file,
+            [
+                "explain",
+                outcome,
+                *([f"--scenario={scenario}"] if scenario else []),
+                *(f"--shock={s}" for s in shocks),
+            ],
+            inputs=sha256(dump_system(system).encode("utf8")).hexdigest()[:16],
+            seed=seed,
+            runs=runs,
+            months=months,
+            results=[found],
         )
     if as_json:
         emit([found])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+import shlex
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
+from ..version import __version__
 from .terminal import load_articles, note, read_articles, require_paths
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from ..reading.statement import Statement
     from ..sources.article import Article
     from ..store import Dossier
+    from ..system.model import System
 
 
 def gather(
@@ -99,6 +102,30 @@ def add_paths(
     )
     note(f"{held.where}: {done.added} articles added, {done.version} new versions, {done.known} known")
     return done.articles
+
+
+def keep_run(
+    url: str,
+    system: System,
+    file: str,
+    command: Sequence[str],
+    *,
+    inputs: str,
+    seed: int,
+    runs: int,
+    months: int,
+    results: Iterable[Any],
+) -> None:
+    """Keep a system and what a command made of it in the dossier at an address, and tell of it on stderr."""
+    from ..system.file import dump_system
+
+    with opened(url, create=True) as held:
+        number = held.save_system(dump_system(system), as_of=system.as_of, note=file)
+        kept = held.save_run(
+            system=number, command=shlex.join(command), inputs=inputs, seed=seed, runs=runs, months=months,
+            version=__version__, results=results,
+        )  # fmt: skip
+    note(f"{held.where}: kept as run {kept} of system {number}")
 
 
 def tell_skipped(error: SourceError) -> None:

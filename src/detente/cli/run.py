@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
 import click
 
-from ..version import __version__
-from .material import opened
-from .terminal import dossier_option, emit, ensemble_options, json_option, note, printable, show, working
+from .material import keep_run
+from .terminal import dossier_option, emit, ensemble_options, json_option, printable, show, working
 
 if TYPE_CHECKING:
     from ..dynamics.state import Results
@@ -51,28 +49,23 @@ def run(
     detente run system.yaml --scenario usa-leaves-syr --runs 5000 --seed 1 --json
     """
     from ..api import load_system, simulate
-    from ..system.file import dump_system
 
     system = load_system(file)
     chosen = names if names or shocks else None
     with working(f"running {file} {runs} times"):
         results = simulate(system, scenarios=chosen, shocks=shocks, runs=runs, months=months, seed=seed)
     if dossier is not None:
-        with opened(dossier, create=True) as held:
-            number = held.save_system(dump_system(system), as_of=system.as_of, note=file)
-            kept = held.save_run(
-                system=number,
-                command=shlex.join(
-                    ["run", *(f"--scenario={n}" for n in names), *(f"--shock={s}" for s in shocks)]
-                ),
-                inputs=results.inputs,
-                seed=seed,
-                runs=runs,
-                months=months,
-                version=__version__,
-                results=results.outcomes(),
-            )
-        note(f"{held.where}: kept as run {kept} of system {number}")
+        keep_run(
+            dossier,
+            system,
+            file,
+            ["run", *(f"--scenario={n}" for n in names), *(f"--shock={s}" for s in shocks)],
+            inputs=results.inputs,
+            seed=seed,
+            runs=runs,
+            months=months,
+            results=results.outcomes(),
+        )
     if as_json:
         emit(results.outcomes())
     else:

@@ -16,6 +16,7 @@ from ..errors import QuoteError
 from ..evidence.alignment import Words, align
 from ..evidence.copies import rank_of
 from ..evidence.words import slug
+from ..reading.quote import check_quote
 from ..reading.statement import Statement
 from ..records import from_record, to_record
 from ..sources.article import Article
@@ -77,7 +78,8 @@ def checked(article: Article, said: Iterable[Statement]) -> list[Statement]:
     """Statements once each, in the order of the text."""
     unique = {s.id: s for s in said}.values()
     for s in unique:
-        if s.article.id != article.id or article.text[s.start : s.end] != s.quote:
+        found = check_quote(article.text, s.quote, s.start, s.end)
+        if s.article.id != article.id or not found.ok:
             raise QuoteError(
                 f"statement {s.id} does not stand in it as quoted",
                 where=article.path,

@@ -12,6 +12,7 @@ from ..errors import DetenteError, EditError
 from ..evidence.copies import rank_of
 from ..evidence.ruling import rulings_of
 from ..evidence.weighing import weigh
+from ..reading.quote import check_quote
 from ..reading.statement import Statement
 from ..records import from_record
 from ..sources.article import Article
@@ -99,8 +100,9 @@ def _quotes(connection: Connection, no: int, article: Article) -> Iterator[Probl
             continue
         if (statement.id, statement.article.id) != (row.id, article.id):
             yield _wrong(where, "is not the one that its record tells of")
-        if article.text[statement.start : statement.end] != statement.quote:
-            yield _wrong(where, f"its words do not stand in article {article.id} as quoted")
+        found = check_quote(article.text, statement.quote, statement.start, statement.end)
+        if not found.ok:
+            yield _wrong(where, f"its words do not stand in article {article.id} as quoted: {found.reason}")
 
 
 def _dangling(connection: Connection) -> Iterator[Problem]:
