@@ -409,7 +409,11 @@ def weighed(given: tuple[Article, ...], said: tuple[Statement, ...]) -> Weighed:
             letter = "B" if name and name.startswith("Institute") else "D" if s.attribution else "C"
             oid = _id("origin", name)
             origins[oid] = Origin(oid, name, letter, "supports")
-            support.append(Support(_id("claim", key), s.id, oid, "supports", s.certainty, "publisher"))
+            support.append(
+                Support(
+                    _id("claim", key), s.id, oid, "supports", s.certainty, "publisher", True, "none", "matter"
+                )
+            )
         best = max(group, key=lambda s: s.certainty)
         missing = float(
             np.prod(
