@@ -12,6 +12,7 @@ from builders import commitment, event, forecast, position, presence, speaker, s
 from detente.errors import EditError
 from detente.evidence.ruling import rulings_of
 from detente.evidence.weighing import weigh
+from detente.reading.quote import whole_words
 from detente.reading.statement import ActorRef, Statement
 from detente.sources.article import Article, Repeat
 from detente.store import Dossier, open_dossier
@@ -83,6 +84,7 @@ def said_in(dice: random.Random, source: Article) -> list[Statement]:
 
 def one_of(dice: random.Random, source: Article) -> Statement:
     start = dice.choice([m for m in range(len(source.text)) if m == 0 or source.text[m - 1] == " "])
+    start, end = whole_words(source.text, start, min(start + dice.randint(10, 60), len(source.text)))
     a, b = dice.sample(["ISR", "RUS", "TUR"], 2)
     kind, content = dice.choice(
         [
@@ -94,7 +96,7 @@ def one_of(dice: random.Random, source: Article) -> Statement:
     )  # fmt: skip
     dated = {"date": dice.choice(DATES)} if kind is event else {}
     return kind(
-        *content, source=source, quote=source.text[start : start + dice.randint(10, 60)], start=start,
+        *content, source=source, quote=source.text[start:end], start=start,
         speakers=dice.choice(SPEAKERS), certainty=dice.choice([0.4, 0.7, 0.9]), negated=dice.random() < 0.2,
         modality=dice.choice(["asserted", "asserted", "reported", "denied", "intended"]),
         valid_from=dice.choice([None, None, "2025-02-01", "2025"]),

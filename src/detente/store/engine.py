@@ -142,6 +142,7 @@ def _settle_sqlite(connection: Any, _: Any) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA cache_size = -65536")  # KiB: the default of 2 MB thrashes in a large dossier
 
 
 def _begin_sqlite(connection: Connection) -> None:
