@@ -8,7 +8,7 @@ from importlib import import_module
 
 from benchmarks.measure import Row
 
-PARTS = ("reading", "brief", "dynamics")
+PARTS = ("reading", "evidence", "brief", "dynamics", "settlement")
 _WIDTH = 52
 
 

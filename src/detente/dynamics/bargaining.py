@@ -1,14 +1,20 @@
-"""Where an issue comes to rest, from positions, salience and capability: densities and points, in NumPy.
+"""The arithmetic of bargaining over one issue: weights, the logit density, weighted mean and median, in NumPy.
 
 Scale: 0 to 1 everywhere in this file. Weights: w ∝ s·c^η over the actors with a position, summing to 1. An actor that
 is absent has weight 0; its position is then never read. Arrays may carry leading axes (one entry an issue).
 
-    logit       p(o) ∝ exp(-β Σ w|o-x|^γ) · (Σ w K(o-x) + e^ρ K(o-q))^λ, mixed with the share ε of the uniform density,
-                K(u) = exp(-k|u|). β pulls toward the weighted centre, λ gathers the settlement on what somebody demands
-                or on the reference q, ρ says how much the reference draws; without a reference its term is absent.
-                γ = 2, λ = 0, ε = 0, β → ∞ is the compromise, γ = 1 the median.
+    logit       p(o) ∝ exp(-β Σ w|o-x|^γ) · (Σ w K(o-x) + e^ρ K(o-q))^λ · (L(o) R(o))^ν, mixed with the share ε of the
+                density ∝ (L(o) R(o))^ν alone, and both with the share δ of the positions by their weight;
+                K(u) = exp(-k|u|), L and R the weight at or below and at or above o.
+                β pulls toward the weighted centre, λ gathers the settlement near what somebody demands or near the
+                reference q, ρ says how much the reference draws (without one its term is absent), ν keeps it between
+                the sides (L R is the chance that of two actors drawn by weight one stands on either side of o), δ is
+                the chance that an actor's demand, drawn by weight, is adopted as it is.
+                γ = 2, λ = ε = δ = 0, β → ∞ is the compromise, γ = 1 the median.
     compromise  the weighted mean
     median      the weighted median
+
+On the grid a position counts at the two points beside it, in linear shares.
 
 Sources: Black 1958; McKelvey & Palfrey 1995 (logit response); Achen 2006 and Thomson et al. 2006 (compromise and the
 pull of the reference point).
@@ -25,15 +31,12 @@ from ..data import vocabulary
 
 POINTS = 101
 TINY = 1e-12
+OUTSIDE = 1e-2  # L R counts at least this, so that the density stays smooth where nobody stands
 
 
 @dataclass(frozen=True, slots=True)
 class Bargain:
-    """Parameters of the logit settlement, dimensionless: β, γ, λ, ρ, η, ε and the width k of the kernel.
-
-    `compromise_spread` and `median_spread` are the standard deviations, on the scale 0 to 1, of what is left between
-    those points and the settlements in the data that the parameters were fitted on.
-    """
+    """Parameters of the logit settlement, dimensionless: β, γ, λ, ρ, η, ε, ν, δ and the width k of the kernel."""
 
     sharpness: float
     exponent: float
@@ -41,9 +44,9 @@ class Bargain:
     reference_pull: float
     capability_exponent: float
     slip: float
+    straddle: float
+    adoption: float
     kernel: float = 30.0
-    compromise_spread: float = 0.3
-    median_spread: float = 0.35
 
 
 @cache
@@ -51,7 +54,7 @@ def fitted() -> Bargain:
     """Parameters as fitted on resolved issues (dynamics/data/settlement.yaml says on which, when and how surely)."""
     record = vocabulary("detente.dynamics", "settlement.yaml")
     means = {name: entry["mean"] for name, entry in record["parameters"].items()}
-    return Bargain(**means, kernel=record["kernel"], **record["spread"])
+    return Bargain(**means, kernel=record["kernel"])
 
 
 def weights(salience: np.ndarray, capability: np.ndarray, exponent: float = 1.0) -> np.ndarray:
@@ -69,24 +72,40 @@ def grid(points: int = POINTS) -> np.ndarray:
     return np.linspace(0.0, 1.0, points)
 
 
+def shares(value: np.ndarray, points: int = POINTS) -> np.ndarray:
+    """Share [..., points] of each value [...] at the two grid points beside it; nothing where it is nan."""
+    beside = 1.0 - (points - 1) * np.abs(value[..., None] - grid(points))
+    return np.maximum(0.0, np.nan_to_num(beside, nan=0.0))
+
+
+def density(held: np.ndarray, reference: np.ndarray, bargain: Bargain) -> np.ndarray:
+    """Probability of each grid point under the logit settlement: the weight held there and the reference's share
+    there, both [..., points], to [..., points], summing to 1. End points stand for half a cell, as in the trapezoid
+    rule."""
+    at = grid(held.shape[-1])
+    gap = np.abs(at[:, None] - at)
+    loss = held @ np.power(gap, bargain.exponent)
+    near = (held + np.exp(bargain.reference_pull) * reference) @ np.exp(-bargain.kernel * gap)
+    below = np.cumsum(held, axis=-1)
+    between = bargain.straddle * np.log(below * (held + below[..., -1:] - below) + OUTSIDE)
+    score = -bargain.sharpness * loss + bargain.gathering * np.log(near + TINY) + between
+    p = (1.0 - bargain.slip) * _normalised(score) + bargain.slip * _normalised(between)
+    return p * (1.0 - bargain.adoption * below[..., -1:]) + bargain.adoption * held
+
+
+def _normalised(score: np.ndarray) -> np.ndarray:
+    """exp(score) as probability, end points counting half."""
+    p = np.exp(score - score.max(axis=-1, keepdims=True))
+    p[..., [0, -1]] /= 2
+    return p / p.sum(axis=-1, keepdims=True)
+
+
 def mass(
     position: np.ndarray, weight: np.ndarray, reference: np.ndarray, bargain: Bargain, points: int = POINTS
 ) -> np.ndarray:
-    """Probability of each grid point under the logit settlement: position, weight [..., N] and reference [...] (nan
-    where there is none) to [..., points], summing to 1. End points stand for half a cell, as in the trapezoid rule."""
-    at = grid(points)
-    gap = np.abs(at[:, None] - position[..., None, :])
-    loss = (weight[..., None, :] * np.power(gap, bargain.exponent)).sum(axis=-1)
-    near = (weight[..., None, :] * np.exp(-bargain.kernel * gap)).sum(axis=-1)
-    held = np.isfinite(reference)[..., None]
-    pull = np.exp(bargain.reference_pull - bargain.kernel * np.abs(at - np.nan_to_num(reference)[..., None]))
-    near = near + np.where(held, pull, 0.0)
-    score = -bargain.sharpness * loss + bargain.gathering * np.log(near + TINY)
-    cell = np.ones(points)
-    cell[[0, -1]] = 0.5
-    p = cell * np.exp(score - score.max(axis=-1, keepdims=True))
-    p = p / p.sum(axis=-1, keepdims=True)
-    return (1.0 - bargain.slip) * p + bargain.slip * cell / cell.sum()
+    """The density of positions and weights [..., N] and a reference [...] (nan where there is none): [..., points]."""
+    held = np.einsum("...n,...np->...p", weight, shares(position, points))
+    return density(held, shares(reference, points), bargain)
 
 
 def quantiles(p: np.ndarray, levels: np.ndarray) -> np.ndarray:

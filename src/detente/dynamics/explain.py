@@ -25,7 +25,7 @@ from ..errors import ScenarioError
 from .compiling import keep_compiled
 from .ensemble import BASELINE, chunk_size, padded_places, prepare, run_keys, runner
 from .parameters import Packed, pack
-from .state import Explanation, MechanismShare, Share
+from .state import Explanation, MechanismShare, Share, SourceShare
 from .variables import place, reported
 
 if TYPE_CHECKING:
@@ -59,11 +59,13 @@ def explain_outcome(
     months: int = 24,
     contrast: bool = False,
     shocks: Sequence[Shock | str] = (),
+    sources: bool = False,
 ) -> Explanation:
     """What carries the mean of a variable at a month (the last by default) of a scenario.
 
     With `contrast` the outcome is the difference to the baseline in the same runs. `shocks` add the scenario "shocks",
-    which `scenario` may then name.
+    which `scenario` may then name. With `sources` each origin is left out too: all claims that rest on it
+    alone at once.
 
     Raises ScenarioError for a scenario, variable or month that does not exist.
     """
@@ -85,7 +87,8 @@ def explain_outcome(
     outcome.contrast = contrast
     value = outcome.value(ready.packed)
     claims, mechanisms = _claims(assembly, ready.packed, outcome, value), _mechanisms(ready, outcome, value)
-    return Explanation(variable, scenario, month, value, claims, mechanisms, contrast)
+    left_out = _sources(assembly, outcome, value) if sources else ()
+    return Explanation(variable, scenario, month, value, claims, mechanisms, contrast, left_out)
 
 
 class Outcome:
@@ -204,6 +207,20 @@ def _claims(assembly: Assembled, packed: Packed, outcome: Outcome, value: float)
     return tuple(Share(claim, shares[claim]) for claim in sorted(shares, key=lambda c: (-abs(shares[c]), c)))
 
 
+def _sources(assembly: Assembled, outcome: Outcome, value: float) -> tuple[SourceShare, ...]:
+    """What the outcome loses without each origin, greatest in size first; those that bear on nothing are left out."""
+    resting = set(_resting(assembly.system))
+    alone: dict[str, list[str]] = {}
+    for e in assembly.system.evidence:
+        if e.claim in resting and len(e.origins) == 1:
+            alone.setdefault(e.origins[0], []).append(e.claim)
+    shares = []
+    for origin, claims in alone.items():
+        taken, _ = pack(assembly.reweigh(dict.fromkeys(claims, 0.0)))
+        shares.append(SourceShare(origin, tuple(claims), value - outcome.value(taken)))
+    return tuple(sorted(shares, key=lambda s: (-abs(s.share), s.origin)))
+
+
 def _resting(system: System) -> list[str]:
     """Ids of all claims that some estimate names, in order."""
     found: dict[str, None] = {}
@@ -218,7 +235,7 @@ def _resting(system: System) -> list[str]:
             for inner in part:
                 walk(inner)
 
-    walk(system.model_dump(exclude={"evidence", "scenarios", "forecasts"}))
+    walk(system.model_dump(exclude={"evidence", "scenarios", "forecasts", "grounds"}))
     return list(found)
 
 

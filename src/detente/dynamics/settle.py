@@ -1,7 +1,7 @@
 """Issues alone: where a table of positions, salience and capability would come to rest, by a model of one's choice.
 
-A model is a function from one issue's table on the scale 0 to 1 to the mean, median and 99 percentiles there; another
-is one function and one line in MODELS.
+The models are in `dynamics/settlements/`; here the table is read, checked and brought to the scale 0 to 1, and what a
+model answers is brought back.
 """
 
 from __future__ import annotations
@@ -12,16 +12,12 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import NormalDist
-from typing import TYPE_CHECKING, Literal, TextIO
+from typing import Literal, TextIO
 
 import numpy as np
 
 from ..errors import SettleError
-from .bargaining import compromise, fitted, grid, mass, median, quantiles, weights
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from .settlements import MODELS, Issue, Rest, settled
 
 LEVELS = np.arange(1, 100) / 100
 NEEDED = ("actor", "position", "salience", "capability")
@@ -48,55 +44,68 @@ class Settlement:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """One issue: actors' positions on 0 to 1, salience and capability (any scale, at least 0), reference or nan."""
+class _Scaled:
+    """An issue on the scale 0 to 1, with its name, its ends and where these are from."""
 
-    position: np.ndarray
-    salience: np.ndarray
-    capability: np.ndarray
-    reference: float
+    name: str
+    issue: Issue
+    low: float
+    high: float
+    ends: Ends
 
-
-Point = tuple[float, float, np.ndarray]
-
-
-def _logit(table: Table) -> Point:
-    bargain = fitted()
-    w = weights(table.salience, table.capability, bargain.capability_exponent)
-    p = mass(table.position, w, np.asarray(table.reference), bargain)
-    spread = quantiles(p, LEVELS)
-    return float(p @ grid()), float(spread[49]), spread
+    def back(self, value: float) -> float:
+        """A value from 0 to 1 on the scale of the input."""
+        return float(min(max(self.low + (self.high - self.low) * value, self.low), self.high))
 
 
-def _around(point: float, sd: float) -> Point:
-    """A point with the normal spread that outcomes left around it, percentiles held within the scale."""
-    normal = np.array([NormalDist().inv_cdf(level) for level in LEVELS])
-    return point, point, np.clip(point + sd * normal, 0.0, 1.0)
+Rows = Iterable[Mapping[str, object]]
 
 
-def _compromise(table: Table) -> Point:
-    w = weights(table.salience, table.capability)
-    return _around(float(compromise(table.position, w)), fitted().compromise_spread)
-
-
-def _median(table: Table) -> Point:
-    w = weights(table.salience, table.capability)
-    return _around(median(table.position, w), fitted().median_spread)
-
-
-MODELS: dict[str, Callable[[Table], Point]] = {"logit": _logit, "compromise": _compromise, "median": _median}
-
-
-def settle(
-    table: str | Path | TextIO | Iterable[Mapping[str, object]], *, model: str = "logit"
-) -> tuple[Settlement, ...]:
+def settle(table: str | Path | TextIO | Rows, *, model: str = "logit") -> tuple[Settlement, ...]:
     """Settle every issue of a table: a CSV file (path or open), or rows with the same names, in order of appearance.
 
     Columns: [issue,] actor, position, salience, capability [, reference] [, low, high]. Salience and capability count
-    in proportion only; a reference and the ends may stand in any row of their issue.
+    in proportion only; a reference and the ends may stand in any row of their issue. Under `exchange` all issues of the
+    table are bargained over together, and a single one settles as under `compromise`. `mean` and `median` are the
+    point of a model that has one (`settlements/issue.py`).
 
     Raises SettleError naming file, line and column for what cannot be read, or for an unknown model.
     """
+    return tuple(
+        Settlement(
+            at.name,
+            model,
+            at.back(rest.mean),
+            at.back(float(values[49])),
+            tuple(at.back(v) for v in values),
+            at.low,
+            at.high,
+            at.ends,
+        )
+        for at, rest in _rests(table, model)
+        for values in (rest.quantiles(LEVELS),)
+    )
+
+
+def draw(
+    table: str | Path | TextIO | Rows, *, model: str = "logit", runs: int = 1000, seed: int = 0
+) -> dict[str, np.ndarray]:
+    """Draw `runs` settlements of every issue on the scale of the input, by issue: samples to score or to reckon with.
+
+    The same seed gives the same samples. Raises SettleError as `settle` does.
+    """
+    if runs < 1:
+        raise SettleError(f"{runs} runs", remedy="ask for at least one")
+    rng = np.random.default_rng(seed)
+    drawn = {}
+    for at, rest in _rests(table, model):
+        levels = np.clip(rng.random(runs), 1e-12, 1 - 1e-12)
+        drawn[at.name] = np.clip(at.low + (at.high - at.low) * rest.quantiles(levels), at.low, at.high)
+    return drawn
+
+
+def _rests(table: str | Path | TextIO | Rows, model: str) -> list[tuple[_Scaled, Rest]]:
+    """Every issue of a table and where it comes to rest on 0 to 1."""
     if model not in MODELS:
         raise SettleError(f"there is no settlement model {model}", remedy=f"choose from: {', '.join(MODELS)}")
     where, rows = _rows(table)
@@ -107,7 +116,8 @@ def settle(
         raise SettleError(
             "no rows", where=where, remedy=f"give columns {', '.join(NEEDED)} and a row an actor"
         )
-    return tuple(_one(issue, of_issue, model) for issue, of_issue in issues.items())
+    scaled = [_scaled(name, of_issue) for name, of_issue in issues.items()]
+    return list(zip(scaled, settled([at.issue for at in scaled], model)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +153,7 @@ class _Row:
         return SettleError(f"column {column}: {what}", where=self.where, remedy=remedy)
 
 
-def _rows(table: str | Path | TextIO | Iterable[Mapping[str, object]]) -> tuple[str, list[_Row]]:
+def _rows(table: str | Path | TextIO | Rows) -> tuple[str, list[_Row]]:
     """The table's name for messages, and its rows."""
     if isinstance(table, (str, Path)):
         name = str(table)
@@ -210,8 +220,8 @@ def _check_columns(where: str, columns: list[str]) -> None:
         )
 
 
-def _one(issue: str, rows: list[_Row], model: str) -> Settlement:
-    """Settle one issue."""
+def _scaled(issue: str, rows: list[_Row]) -> _Scaled:
+    """One issue from its rows, checked."""
     names: set[str] = set()
     for row in rows:
         name = row.text("actor")
@@ -252,22 +262,19 @@ def _one(issue: str, rows: list[_Row], model: str) -> Settlement:
         raise rows[0].error(
             "reference", f"{reference:g} is outside {low:g} to {high:g}", "widen low and high"
         )
-    width = high - low
-    if width == 0:
-        return Settlement(issue, model, low, low, (low,) * 99, low, high, ends)
-    table = Table(
-        (position - low) / width,
-        salience,
-        capability,
-        math.nan if reference is None else (reference - low) / width,
-    )
-    mean, middle, spread = MODELS[model](table)
-
-    def scaled(value: float) -> float:
-        return float(min(max(low + width * value, low), high))
-
-    return Settlement(
-        issue, model, scaled(mean), scaled(middle), tuple(scaled(v) for v in spread), low, high, ends
+    width = high - low or 1.0
+    return _Scaled(
+        issue,
+        Issue(
+            tuple(row.text("actor") for row in rows),
+            (position - low) / width,
+            salience,
+            capability,
+            math.nan if reference is None else (reference - low) / width,
+        ),
+        low,
+        high,
+        ends,
     )
 
 

@@ -105,6 +105,15 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceShare:
+    """What an outcome's mean loses without the claims that rest on one origin alone, all at once."""
+
+    origin: str
+    claims: tuple[str, ...]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class MechanismShare:
     """What switching one mechanism off changes in an outcome's mean."""
 
@@ -114,7 +123,7 @@ class MechanismShare:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What carries one outcome: shares of claims and of mechanisms, greatest in size first.
+    """What carries one outcome: shares of claims, mechanisms and (where asked for) sources, greatest in size first.
 
     `value` is the outcome's mean over the runs; with `contrast`, that of its difference to the baseline.
     """
@@ -126,3 +135,4 @@ class Explanation:
     claims: tuple[Share, ...]
     mechanisms: tuple[MechanismShare, ...]
     contrast: bool = False
+    sources: tuple[SourceShare, ...] = ()

@@ -54,4 +54,6 @@ def _refuse(name: str) -> Any:
     raise ValueError(f"{name} is no number")
 
 
-_DECODER = json.JSONDecoder(parse_constant=_refuse)  # one for all: making one takes longer than a short record
+_DECODER = json.JSONDecoder(
+    parse_constant=_refuse
+)  # one for all: making one takes longer than a short record

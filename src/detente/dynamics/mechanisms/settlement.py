@@ -1,11 +1,12 @@
 """Settlement: what is in force on each issue moves to where the bargaining would come to rest.
 
-    q' = q + rate (E[o] - q),   p(o) ∝ exp(-β Σ w|o-x|^γ) · (Σ w K(o-x) + e^ρ K(o-r))^λ, mixed with ε uniform,
-    w ∝ s·c^η over the actors with a stake, K(u) = exp(-k|u|), r the reference where there is one
+    q' = q + rate (E[o] - q),   p(o) ∝ exp(-β Σ w|o-x|^γ) · (Σ w K(o-x) + e^ρ K(o-r))^λ · (L R)^ν, mixed with ε (L R)^ν
+    and with δ of the positions by weight, w ∝ s·c^η over the actors with a stake, K(u) = exp(-k|u|), r the reference
+    where there is one, L and R the weight at or below and at or above o
 
-Units: positions, status and reference 0 to 1; rate a month; the others without unit. β, λ, ρ, η and ε have the
-means and sds fitted on resolved issues (dynamics/data/settlement.yaml: EU legislation); γ is held at its fit. The
-chance of no effect is the share of runs with a rate of 0.
+Units: positions, status and reference 0 to 1; rate a month; the others without unit. β, λ, ρ, η, ε, ν and δ have the
+means and sds fitted on resolved issues (dynamics/data/settlement.yaml: EU legislation); γ is held at its fit.
+The chance of no effect is the share of runs with a rate of 0.
 
 Here p stands on a grid of 33 points, and each position counts at the two points beside it (linear shares), which makes
 the sums over actors two small matrix products; `dynamics/bargaining.py` has the same density in full.
@@ -21,7 +22,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from ...data import vocabulary
-from ..bargaining import TINY, fitted
+from ..bargaining import OUTSIDE, TINY, fitted
 from ..mechanism import Parameter, Tendency
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ PARAMETERS = (
     _fitted("reference_pull", -10.0, 5.0),
     _fitted("capability_exponent", 0.0, 3.0),
     _fitted("slip", 0.0, 0.9),
+    _fitted("straddle", 0.0, 5.0),
+    _fitted("adoption", 0.0, 0.9),
 )
 _AT = np.linspace(0.0, 1.0, POINTS)
 _GAP = np.abs(_AT[:, None] - _AT)
@@ -72,10 +75,20 @@ def rest(
     pulled = binned + (jnp.exp(theta["reference_pull"]) * sample.frame.referenced)[:, None] * _share(
         sample.reference
     )
-    score = theta["gathering"] * jnp.log(pulled @ _NEAR + TINY) - theta["sharpness"] * (binned @ _LOSS)
+    before = binned @ _BEFORE
+    between = theta["straddle"] * jnp.log((before + binned) * (1.0 - before) + OUTSIDE)
+    score = (
+        theta["gathering"] * jnp.log(pulled @ _NEAR + TINY) - theta["sharpness"] * (binned @ _LOSS) + between
+    )
+    p = (1 - theta["slip"]) * _normalised(score) + theta["slip"] * _normalised(between)
+    staked = binned.sum(axis=-1, keepdims=True)
+    return p * (1 - theta["adoption"] * staked) + theta["adoption"] * binned
+
+
+def _normalised(score: Float[Array, "issue point"]) -> Float[Array, "issue point"]:
+    """exp(score) as probability, end points counting half."""
     p = _CELL * jnp.exp(score - score.max(axis=-1, keepdims=True))
-    p = p / p.sum(axis=-1, keepdims=True)
-    return (1 - theta["slip"]) * p + theta["slip"] * _CELL
+    return p / p.sum(axis=-1, keepdims=True)
 
 
 def _share(value: Float[Array, "*any"]) -> Float[Array, "*any point"]:
