@@ -81,7 +81,7 @@ def listed_before(dossier: Dossier, named: Iterable[str] = ()) -> Callable[[str]
 
     def held(source: str) -> bool:
         listed = is_address(source) or ("#" in source and not os.path.lexists(source))
-        return listed and source not in looked_at and bool(dossier.known_sources([source]))
+        return listed and source not in looked_at and dossier.knows(source)
 
     return held
 

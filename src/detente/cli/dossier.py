@@ -27,7 +27,7 @@ from .terminal import (
 )
 
 if TYPE_CHECKING:
-    from ..store import Dossier, Edit
+    from ..store import Dossier
 
 author_option = click.option(
     "--author",
@@ -213,12 +213,11 @@ def log(as_json: bool, dossier: str | None) -> None:
 
 def _record(
     url: str | None, action: Any, target: str, value: dict[str, Any], author: str | None, reason: str
-) -> Edit:
+) -> None:
     who = author or os.environ.get("DETENTE_AUTHOR") or getpass.getuser()
     with _open(url) as held:
         edit = held.record(action, target, value, author=who, note=reason)
     note(f"{held.where}: edit {edit.no} by {edit.author}: {edit.action} {edit.target}")
-    return edit
 
 
 @dossier.command()

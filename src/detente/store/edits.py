@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, insert, select
 from ..errors import EditError
 from ..evidence.correction import correct
 from ..evidence.ruling import Action, rulings_of
-from .articles import next_number, statement_from
+from .articles import statement_from
 from .packing import pack, unpack
 from .schema import claims, edits, parts, statements
 
@@ -147,11 +147,6 @@ def read_edits(connection: Connection) -> tuple[Edit, ...]:
     return tuple(
         Edit(r.no, r.at, r.author, r.action, r.target, unpack(r.value), r.note, r.undoes) for r in rows
     )
-
-
-def last_edit(connection: Connection) -> int:
-    """The number of the last edit, 0 where there is none."""
-    return next_number(connection, edits.c.no) - 1
 
 
 def _printable(text: str, *, lines: bool) -> bool:
