@@ -50,7 +50,8 @@ def position(actor: str, issue: str, mean: float, salience: float = 0.7, sd: flo
 def only(*names: str, **parameters: dict[str, float]) -> tuple[Mechanism, ...]:
     """Every built-in mechanism off but `names`, with parameters as given (exactly) for the mechanisms named."""
     every = (
-        "settlement", "influence", "alignment", "balance", "compartmentalisation", "hedging", "vacuum", "drift",
+        "settlement", "influence", "alignment", "balance", "compartmentalisation", "ambiguity", "hedging", "wedge",
+        "vacuum", "brokerage", "sanctions", "events", "drift",
     )  # fmt: skip
     return tuple(
         Mechanism(
@@ -114,6 +115,9 @@ def region(**changes) -> System:
             Strategy(
                 actor="VOSTRIA", strategy="compartmentalisation", toward=("ALDEN",), strength=guess(0.8)
             ),
+            Strategy(actor="VOSTRIA", strategy="wedge", toward=("ALDEN", "NORDIA"), strength=guess(0.6)),
+            Strategy(actor="VOSTRIA", strategy="brokerage", strength=guess(0.7)),
+            Strategy(actor="ALDEN", strategy="ambiguity", toward=("VOSTRIA",), strength=guess(0.6)),
         ),
         scenarios=(
             Scenario(

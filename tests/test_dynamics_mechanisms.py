@@ -16,66 +16,10 @@ from detente.dynamics.mechanism import Levels, Mechanism, Tendency, register, re
 from detente.dynamics.parameters import STRATEGIES, Sample, draw, draws, pack
 from detente.dynamics.state import State
 from detente.errors import ScenarioError
+from levels import ALL, anything, certain, compiled, edge, exact, level, moved, prior
 from systems import guess, only, position, region, ties
 
-ALL = {mechanism.NAME: mechanism for mechanism in registered()}
 A, B, C = 0, 1, 2
-
-
-@cache
-def compiled(name: str):
-    import jax
-
-    return jax.jit(ALL[name].tendency)
-
-
-@cache
-def exact(system=None) -> Sample:
-    """One run's parameters of a system (the made-up region by default)."""
-    packed, _ = pack(system or region())
-    bits = np.random.default_rng(3).integers(0, 2**32, draws(packed), dtype=np.uint32)
-    return draw(packed, bits)
-
-
-def anything(seed: int, extreme: bool) -> Levels:
-    """Levels anywhere within their bounds, at the very bounds where `extreme`."""
-    dice, sample = np.random.default_rng(seed), exact()
-    frame = sample.frame
-
-    def unit(like, low=0.005, high=0.995):
-        value = dice.uniform(low, high, np.shape(like))
-        return (np.where(value > (low + high) / 2, high, low) if extreme else value).astype(np.float32)
-
-    tie = unit(sample.tie, -0.995, 0.995) * frame.pair[..., None]
-    return Levels(
-        position=unit(sample.position),
-        tie=tie,
-        presence=unit(sample.held) * frame.actor[:, None] * frame.arena,
-        commitment=unit(sample.commitment) * frame.pair,
-        capability=(np.exp(dice.uniform(-11, 3, frame.actor.shape)) * frame.actor).astype(np.float32),
-        status=unit(frame.issue),
-        hedging=unit(frame.actor),
-        settlement=unit(frame.issue),
-        standing=tie.mean(axis=-1),
-    )
-
-
-def prior(name: str, **given: float) -> dict[str, np.float32]:
-    return {p.name: np.float32(given.get(p.name, p.mean)) for p in ALL[name].PARAMETERS}
-
-
-def edge(name: str, seed: int) -> dict[str, np.float32]:
-    """Parameters at one or the other end of their range."""
-    dice = np.random.default_rng(seed)
-    return {p.name: np.float32(dice.choice([p.low, p.mean, p.high])) for p in ALL[name].PARAMETERS}
-
-
-def level(sample: Sample) -> Levels:
-    """Levels as drawn, on natural scales."""
-    return Levels(
-        sample.position, sample.tie, sample.held, sample.commitment, sample.capability, sample.reference,
-        np.zeros_like(sample.capability), sample.reference, np.asarray(sample.tie).mean(axis=-1),
-    )  # fmt: skip
 
 
 # Laws
@@ -118,6 +62,7 @@ def test_it_stays_finite_and_its_state_in_bounds_whatever_the_input(name, seed, 
             assert value.shape == here, part
             assert np.isfinite(value).all(), part
         change[part] = np.zeros(here, np.float32) if value is None else value
+    change["tie"] = change["tie"] + np.asarray(change.pop("standing"))[..., None]
     still = State(*(np.float32(0) for _ in State._fields))
     state = State(
         now.position,
@@ -148,7 +93,7 @@ def test_without_its_effect_nothing_moves(name, seed, extreme):
         assert part is None or not np.asarray(part).any()
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", [name for name in ALL if name not in {"ambiguity", "events"}])
 def test_switched_off_it_adds_nothing(name):
     import jax
 
@@ -269,7 +214,7 @@ def test_a_patron_that_leaves_where_it_matters_is_relied_on_less():
 
 def triad(keeps_apart: float) -> Sample:
     """A on good terms with B and C, who are enemies."""
-    packed, _ = pack(
+    sample = certain(
         region(
             ties=(
                 *ties("NORDIA", "VOSTRIA", 0.6, 0),
@@ -279,11 +224,9 @@ def triad(keeps_apart: float) -> Sample:
             strategies=(),
         )
     )
-    sd = packed.sd._replace(
-        **{name: np.zeros_like(value) for name, value in zip(packed.sd._fields, packed.sd)}
-    )
-    packed.mean.strategy[:, STRATEGIES.index("compartmentalisation")] = keeps_apart
-    return draw(packed._replace(sd=sd), np.full(draws(packed), 2**31, np.uint32))
+    strategy = np.asarray(sample.strategy).copy()
+    strategy[:, STRATEGIES.index("compartmentalisation")] = keeps_apart
+    return sample._replace(strategy=strategy)
 
 
 def tension(tie) -> float:
@@ -351,10 +294,10 @@ def test_opposed_demands_on_a_salient_issue_drive_apart_and_shared_ones_bring_to
         )
     )
     sample = draw(packed, np.full(draws(packed), 2**31, np.uint32))
-    moved = np.asarray(compiled("alignment")(level(sample), sample, prior("alignment", strength=0.1)).tie)
-    assert (moved[A, B] > 0).all()
-    assert (moved[A, C] < 0).all()
-    assert not moved[A, 3].any(), "no common issue"
+    change = moved("alignment", level(sample), sample, strength=0.1)
+    assert (change[A, B] > 0).all()
+    assert (change[A, C] < 0).all()
+    assert not change[A, 3].any(), "no common issue"
 
 
 def test_positions_give_way_to_a_mighty_partner_and_not_to_one_without_ties():

@@ -24,7 +24,7 @@ from .forcing import Forcing, compile_shocks
 from .parameters import Layout, Packed, pack
 from .state import Results
 from .summary import Summary
-from .variables import place, reported
+from .variables import Asked, ask, reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,7 +72,7 @@ def simulate(
     ready = prepare(system, scenarios=scenarios, shocks=shocks, runs=runs, months=months)
     every = [shock for scenario in ready.scenarios for shock in scenario.shocks]
     variables = reported(system, every)
-    places = padded_places([place(v, ready.axes) for v in variables])
+    asked = ask(variables, ready.axes)
     count, total = len(variables), len(ready.scenarios)
     own = [Summary(runs, months, count, -1.0, 1.0) for _ in range(total)]
     against = [Summary(runs, months, count, -2.0, 2.0) for _ in range(total)]
@@ -80,11 +80,11 @@ def simulate(
     rules = [f.resolution for f in system.forecasts]
     hits = np.zeros((total, len(rules)))
     size = chunk_size(ready.packed, months, runs)
-    for first, chunk in chunks(ready, runs, seed, places, size):
+    for first, chunk in chunks(ready, runs, seed, asked, size):
         base = chunk[0][..., :count]
         for s, samples in enumerate(chunk):
             samples = samples[..., :count]
-            _finite(samples, variables, ready, seed, first, s, places, size)
+            _finite(samples, variables, ready, seed, first, s, asked, size)
             own[s].add(samples)
             against[s].add(samples - base)
             room = max(0, min(samples.shape[0], final.shape[-1] - first))
@@ -124,15 +124,15 @@ def prepare(
     for what, value, most in (("runs", runs, MOST_RUNS), ("months", months, MOST_MONTHS)):
         if not 1 <= value <= most:
             raise ScenarioError(f"{value} {what} cannot be run", remedy=f"ask for 1 to {most:,} {what}")
-    asked = _scenarios(system, scenarios, shocks, months)
+    chosen = _scenarios(system, scenarios, shocks, months)
     packed, axes = pack(system)
-    forcings = tuple(compile_shocks(s.shocks, packed, axes, months, f"scenario {s.name}") for s in asked)
+    forcings = tuple(compile_shocks(s.shocks, packed, axes, months, f"scenario {s.name}") for s in chosen)
     content = {
         "system": system.model_dump(mode="json"),
-        "scenarios": [scenario.model_dump(mode="json") for scenario in asked],
+        "scenarios": [scenario.model_dump(mode="json") for scenario in chosen],
     }
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return Prepared(packed, axes, asked, forcings, sha256(canonical.encode()).hexdigest()[:16])
+    return Prepared(packed, axes, chosen, forcings, sha256(canonical.encode()).hexdigest()[:16])
 
 
 def _scenarios(
@@ -164,15 +164,9 @@ def _scenarios(
     return tuple(chosen)
 
 
-def padded_places(places: list[int]) -> np.ndarray:
-    """Places filled up to a multiple of 64 with the first, so that few programs are compiled."""
-    size = max(64, -(-len(places) // 64) * 64)
-    return np.array(places + [places[0] if places else 0] * (size - len(places)), np.int32)
-
-
 @cache
 def runner(mechanisms: tuple[Mechanism, ...]):
-    """The compiled function from (keys [run, 2], packed, forcing, places) to samples [run, month, place]."""
+    """The compiled function from (keys [run, 2], packed, forcing, asked) to samples [run, month, variable]."""
     import jax
 
     from .step import trajectory
@@ -180,10 +174,10 @@ def runner(mechanisms: tuple[Mechanism, ...]):
     keep_compiled()
 
     @partial(jax.jit)
-    def run(keys, packed, forcing, places):
+    def run(keys, packed, forcing, asked):
         one = partial(trajectory, mechanisms=mechanisms)
         with jax.default_matmul_precision("highest"):
-            return jax.vmap(one, in_axes=(0, None, None, None))(keys, packed, forcing, places)
+            return jax.vmap(one, in_axes=(0, None, None, None))(keys, packed, forcing, asked)
 
     return run
 
@@ -208,7 +202,7 @@ def chunk_size(packed: Packed, months: int, runs: int) -> int:
 
 
 def chunks(
-    ready: Prepared, runs: int, seed: int, places: np.ndarray, size: int
+    ready: Prepared, runs: int, seed: int, asked: Asked, size: int
 ) -> Iterator[tuple[int, list[np.ndarray]]]:
     """Yield (number of the first run, samples [run, month, place] of every scenario) chunk by chunk.
 
@@ -220,8 +214,8 @@ def chunks(
         for first in range(0, runs, size):
             count, keys = min(size, runs - first), run_keys(seed, first, size)
             # The very first one alone: it may have to compile, which two at once would do twice.
-            started = [run(keys, ready.packed, ready.forcings[0], places)] if first == 0 else []
-            work = [pool.submit(run, keys, ready.packed, f, places) for f in ready.forcings[len(started) :]]
+            started = [run(keys, ready.packed, ready.forcings[0], asked)] if first == 0 else []
+            work = [pool.submit(run, keys, ready.packed, f, asked) for f in ready.forcings[len(started) :]]
             yield first, [np.asarray(got)[:count] for got in (*started, *(w.result() for w in work))]
 
 
@@ -247,13 +241,13 @@ def _holds(rule: Resolution, samples: np.ndarray) -> np.ndarray:
 
 
 def _finite(
-    samples, variables, ready: Prepared, seed: int, first: int, s: int, places: np.ndarray, size: int
+    samples, variables, ready: Prepared, seed: int, first: int, s: int, asked: Asked, size: int
 ) -> None:
     """Raise SimulationError, naming variable, month and the mechanism at fault, where a number is not finite."""
     if np.isfinite(samples).all():
         return
     run, month, variable = np.argwhere(~np.isfinite(samples))[0]
-    culprit = _culprit(ready, seed, first + int(run), s, places, size)
+    culprit = _culprit(ready, seed, first + int(run), s, asked, size)
     raise SimulationError(
         f"{variables[variable].label} is not finite at month {month} of run {first + run}"
         + (f", which the mechanism {culprit} causes" if culprit else ""),
@@ -264,7 +258,7 @@ def _finite(
     )
 
 
-def _culprit(ready: Prepared, seed: int, number: int, s: int, places: np.ndarray, size: int) -> str | None:
+def _culprit(ready: Prepared, seed: int, number: int, s: int, asked: Asked, size: int) -> str | None:
     """The first mechanism without which one run stays finite (`size`: of a chunk, so as to compile nothing anew)."""
     run = runner(ready.axes.mechanisms)
     for i, mechanism in enumerate(ready.axes.mechanisms):
@@ -273,6 +267,6 @@ def _culprit(ready: Prepared, seed: int, number: int, s: int, places: np.ndarray
         switch[i] = 0
         without = ready.packed._replace(frame=frame._replace(switch=switch))
         keys = run_keys(seed, number, 1).repeat(size, axis=0)
-        if np.isfinite(np.asarray(run(keys, without, ready.forcings[s], places))).all():
+        if np.isfinite(np.asarray(run(keys, without, ready.forcings[s], asked))).all():
             return mechanism.NAME
     return None

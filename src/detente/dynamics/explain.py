@@ -23,10 +23,10 @@ import numpy as np
 
 from ..errors import ScenarioError
 from .compiling import keep_compiled
-from .ensemble import BASELINE, chunk_size, padded_places, prepare, run_keys, runner
+from .ensemble import BASELINE, chunk_size, prepare, run_keys, runner
 from .parameters import Packed, pack
 from .state import Explanation, MechanismShare, Share, SourceShare
-from .variables import place, reported
+from .variables import ask, reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -111,7 +111,7 @@ class Outcome:
         if variable not in listed:
             listed.append(variable)
         self.column = listed.index(variable)
-        self.places = padded_places([place(v, ready.axes, expected=True) for v in listed])
+        self.asked = ask(listed, ready.axes, expected=True)
         self.size = chunk_size(ready.packed, ready.forcings[0].active.shape[0] - 1, runs)
 
     def value(self, packed: Packed) -> float:
@@ -126,7 +126,7 @@ class Outcome:
         for keys, count in self._keys():
             weight = (np.arange(self.size) < count).astype(np.float32) / self.runs
             for s, sign in self._signed():
-                forcing, where = self.ready.forcings[s], self.places[[self.column]]
+                forcing, where = self.ready.forcings[s], self.asked.only(self.column)
                 slope = steep(packed, keys, forcing, np.int32(self.month), where, weight)
                 total = total + sign * flat(Packed(mean=slope[0], sd=slope[1], frame=packed.frame))
         return total
@@ -141,14 +141,14 @@ class Outcome:
     def _means(self, packed: Packed, s: int) -> np.ndarray:
         """Means [month, variable] over the runs of one scenario."""
         forcing, ready = self.ready.forcings[s], self.ready
-        content = [flat(packed), packed.frame.switch, self.places, *forcing]
+        content = [flat(packed), packed.frame.switch, *self.asked, *forcing]
         digest = sha256(b"".join(np.ascontiguousarray(part).tobytes() for part in content)).hexdigest()
         about = (ready.inputs, self.runs, self.seed, ready.axes.mechanisms)
         known = _remembered(about)
         if digest not in known:
             run, total = runner(ready.axes.mechanisms), 0.0
             for keys, count in self._keys():
-                samples = np.asarray(run(keys, packed, forcing, self.places))[:count]
+                samples = np.asarray(run(keys, packed, forcing, self.asked))[:count]
                 total = total + samples.sum(axis=0, dtype=np.float64)
             known[digest] = np.asarray(total / self.runs, np.float64)
         return known[digest]

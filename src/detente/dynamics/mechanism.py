@@ -39,8 +39,9 @@ class Levels(NamedTuple):
     """The state of one run at one month, on its natural scales: what mechanisms read.
 
     `tie` is in [-1, 1] and `standing` its mean over domains, `capability` is positive, everything else in [0, 1];
-    `settlement` is where each issue would come to rest now (expected). Absent actors and issues are masked by the
-    frame's `stake`, `actor`, `pair`, `arena`.
+    `settlement` is where each issue would come to rest now (expected), `heard` how far row answers to what column
+    declares and whom it stands with (1 unless column is ambiguous). Absent actors and issues are masked by the frame's
+    `stake`, `actor`, `pair`, `arena`.
     """
 
     position: Float[Array, "actor issue"]
@@ -52,12 +53,13 @@ class Levels(NamedTuple):
     hedging: Float[Array, " actor"]
     settlement: Float[Array, " issue"]
     standing: Float[Array, "actor actor"]
+    heard: Float[Array, "actor actor"]
 
 
 class Tendency(NamedTuple):
     """Change in one month: ties in atanh, capability in logarithms, everything else on the natural scale.
 
-    None stands for no change of that part.
+    `standing` changes a tie alike in every domain, on top of `tie`. None stands for no change of that part.
     """
 
     position: Float[Array, "actor issue"] | None = None
@@ -67,6 +69,7 @@ class Tendency(NamedTuple):
     capability: Float[Array, " actor"] | None = None
     status: Float[Array, " issue"] | None = None
     hedging: Float[Array, " actor"] | None = None
+    standing: Float[Array, "actor actor"] | None = None
 
 
 @runtime_checkable
@@ -74,7 +77,8 @@ class Mechanism(Protocol):
     """A cause of change: `NAME`, `PARAMETERS`, the name of the parameter without which it does nothing, `tendency`.
 
     It is hashable, as modules are. `tendency` is pure, in JAX, finite for any state within bounds, and zero where the
-    parameter `EFFECT` is zero.
+    parameter `EFFECT` is zero. A mechanism may act through a level that others read and have no tendency of its own
+    (ambiguity), or only say what is observed of a run (events).
     """
 
     @property

@@ -4,8 +4,8 @@ Axes: N actors, M issues, D = 4 domains, R arenas, K strategies, P mechanism par
 of four and R to a multiple of two, with masks, so that systems of about the same size share one compiled program.
 
 What a system does not say takes a stated prior (MISSING): a tie 0 ± 0.25, a presence 0.02 ± 0.02, a commitment
-0.05 ± 0.05, keeping relations apart 0.25 ± 0.2, any other strategy 0; an actor without a position on an issue has no
-stake in it.
+0.05 ± 0.05, keeping relations apart 0.25 ± 0.2, any other strategy exactly 0; an actor without a position on an issue
+has no stake in it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import numpy as np
 
 from ..errors import SystemFileError
 from ..reading.statement import DOMAINS, StrategyName
+from ..system.priors import nearness
 from .mechanism import registered
 
 if TYPE_CHECKING:
@@ -52,7 +53,12 @@ class Quantities(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """What is known for certain: masks (0 or 1), hosts, bounds of parameters, switches of mechanisms."""
+    """What is known for certain: masks (0 or 1), hosts, bounds of parameters, switches of mechanisms.
+
+    `near` is how close each actor's own ground is to an arena, in [0, 1] (`system/priors.py`); `told` marks the ties
+    that somebody speaks of, `declared` who follows which strategy, `toward` at whom it is aimed by name, `at_large`
+    where it is aimed at nobody by name, `followed` the strategies that anybody follows.
+    """
 
     actor: Float[Array, " actor"]
     issue: Float[Array, " issue"]
@@ -61,6 +67,12 @@ class Frame(NamedTuple):
     stake: Float[Array, "actor issue"]
     referenced: Float[Array, " issue"]
     host: Float[Array, "actor arena"]
+    near: Float[Array, "actor arena"]
+    told: Float[Array, "actor actor domain"]
+    declared: Float[Array, "actor strategy"]
+    toward: Float[Array, "strategy actor actor"]
+    at_large: Float[Array, "strategy actor"]
+    followed: Float[Array, " strategy"]
     low: Float[Array, " parameter"]
     high: Float[Array, " parameter"]
     switch: Float[Array, " mechanism"]
@@ -152,7 +164,8 @@ def pack(system: System) -> tuple[Packed, Layout]:
     parameters = [p for mechanism in axes.mechanisms for p in mechanism.PARAMETERS]
     actor, issue, arena = _mask(len(axes.actors), n), _mask(len(axes.issues), m), _mask(len(axes.arenas), r)
     pair = np.outer(actor, actor) * (1 - np.eye(n, dtype=np.float32))
-    stake, referenced, host = _zeros(n, m), _zeros(m), _zeros(n, r)
+    stake, referenced, host, near = _zeros(n, m), _zeros(m), _zeros(n, r), _zeros(n, r)
+    told = _zeros(n, n, d)
     mean = Quantities(
         _zeros(n, m) + 0.5, _zeros(n, m) + 0.5, _zeros(m) + 0.5, _zeros(n) + LEAST_CAPABILITY,
         pair[..., None] * _full(MISSING["tie"][0], n, n, d),
@@ -189,10 +202,13 @@ def pack(system: System) -> tuple[Packed, Layout]:
     for t in system.ties:
         i, j = _place(axes.actors, t.a, "actor", "ties"), _place(axes.actors, t.b, "actor", "ties")
         if i != j:
+            told[i, j, DOMAINS.index(t.domain)] = 1
             put("tie", (i, j, DOMAINS.index(t.domain)), t.value)
     for ground in system.arenas:
         if ground.host is not None and ground.host in axes.actors:
             host[axes.actors[ground.host], axes.arenas[ground.code]] = 1
+        for code, i in axes.actors.items():
+            near[i, axes.arenas[ground.code]] = nearness(code, ground.host or ground.code)
     for y in system.presence:
         where = _place(axes.arenas, y.arena, "arena", "presence")
         put("presence", (_place(axes.actors, y.actor, "actor", "presence"), where), y.level)
@@ -201,18 +217,34 @@ def pack(system: System) -> tuple[Packed, Layout]:
         j = _place(axes.actors, g.client, "actor", "commitments")
         if i != j:
             put("commitment", (i, j), g.level)
-    for s in system.strategies:
-        put(
-            "strategy",
-            (_place(axes.actors, s.actor, "actor", "strategies"), STRATEGIES.index(s.strategy)),
-            s.strength,
-        )
+    declared, toward, at_large = _strategies(system, axes, put)
+    declared[:, [STRATEGIES.index(name) for name in MISSING_STRATEGY]] = actor[:, None]
     switch = _mechanisms(system, axes, put)
     frame = Frame(
-        actor, issue, arena, pair, stake, referenced, host,
+        actor, issue, arena, pair, stake, referenced, host, near, told, declared, toward, at_large,
+        (declared.sum(axis=0) > 0).astype(np.float32),
         np.array([p.low for p in parameters], np.float32), np.array([p.high for p in parameters], np.float32), switch,
     )  # fmt: skip
     return Packed(mean, sd, frame), axes
+
+
+def _strategies(system: System, axes: Layout, put) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Enter who follows which strategy; masks: declared [actor, strategy], toward [strategy, actor, actor] and at large
+    [strategy, actor]. Several entries of one are one: aimed at all that they name, as strong as the strongest."""
+    n, k = axes.size[0], len(STRATEGIES)
+    declared, toward, at_large = _zeros(n, k), _zeros(k, n, n), _zeros(k, n)
+    strongest: dict[tuple[int, int], Estimate] = {}
+    for s in system.strategies:
+        at = i, column = _place(axes.actors, s.actor, "actor", "strategies"), STRATEGIES.index(s.strategy)
+        if at not in strongest or s.strength.mean > strongest[at].mean:
+            strongest[at] = s.strength
+        declared[at] = 1
+        toward[column, i, [_place(axes.actors, code, "actor", "strategies") for code in s.toward]] = 1
+        if not s.toward:
+            at_large[column, i] = 1
+    for at, estimate in strongest.items():
+        put("strategy", at, estimate)
+    return declared, toward, at_large
 
 
 def _mechanisms(system: System, axes: Layout, put) -> np.ndarray:
@@ -298,7 +330,7 @@ def draw(packed: Packed, bits: UInt32[Array, " word"]) -> Sample:
         capability=capability * frame.actor,
         tie=tied(mean.tie, sd.tie, z[at["tie"]].reshape(mean.tie.shape)) * frame.pair[..., None],
         commitment=unit["commitment"] * frame.pair,
-        strategy=unit["strategy"] * frame.actor[:, None],
+        strategy=unit["strategy"] * frame.declared,
         theta=jnp.clip(mean.theta + sd.theta * z[at["theta"]], frame.low, frame.high),
         held=presence,
         promised=unit["commitment"] * frame.pair,

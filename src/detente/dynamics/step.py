@@ -8,25 +8,28 @@ from __future__ import annotations
 
 from functools import partial
 from math import prod
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jax.scipy.special import logit
 
+from ..system.model import QUADS
 from .forcing import UNIT, Forcing, imposable, impose
 from .mechanism import Levels, Mechanism, Tendency
-from .mechanisms import drift, hedging, settlement
+from .mechanisms import ambiguity, drift, events, hedging, settlement
 from .parameters import Packed, Quantities, Sample, draw, draws, slots
 from .relations import mean_over_domains
 from .state import State
+from .variables import Asked, report_size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jaxtyping import Array, Float, Int8, UInt32
+    from jaxtyping import Array, Float, Int, Int8, UInt32
 
+EVENTFUL = 0x9E3779B9  # sets the words for events apart from those for everything else
 TIE_REACH = 3.0  # atanh of 0.995
 CAPABILITY_REACH = 30.0
 
@@ -81,6 +84,11 @@ def observe(state: State, sample: Sample, mechanisms: tuple[Mechanism, ...]) -> 
         hedging=state.hedging,
         settlement=jnp.where(bargained, settlement.expected(p), state.status),
         standing=mean_over_domains(tie),
+        heard=jnp.where(
+            on[ambiguity.NAME] > 0,
+            ambiguity.heard(sample, thetas(sample, mechanisms)[ambiguity.NAME]),
+            frame.pair,
+        ),
     )
     # A draw is for reporting; gradients go through the mean.
     drawn = jax.lax.stop_gradient(settlement.quantile(p, sample.outlook))
@@ -108,7 +116,9 @@ def total(now: Levels, sample: Sample, mechanisms: tuple[Mechanism, ...]) -> dic
             if value is not None:
                 # A mechanism that is off must not spoil the run even where it is not finite.
                 result[name] = result[name] + jnp.where(on[mechanism.NAME] > 0, value, 0.0)
-    return result
+    # What is alike in every domain is added up once and spread over them at the end.
+    alike = result.pop("standing")
+    return result | {"tie": result["tie"] + alike[..., None]}
 
 
 def apply(state: State, now: Levels, change: Mapping[str, Array], noise: State, sample: Sample) -> State:
@@ -189,8 +199,8 @@ def flatten(now: Levels, info: Info) -> Float[Array, " place"]:
     return jnp.concatenate([part.reshape(-1) for part in parts])
 
 
-def trajectory(key, packed: Packed, forcing: Forcing, places, mechanisms: tuple[Mechanism, ...]):
-    """One run from month 0 on: the quantities at `places` of the flat report, [month, variable]."""
+def trajectory(key, packed: Packed, forcing: Forcing, asked: Asked, mechanisms: tuple[Mechanism, ...]):
+    """One run from month 0 on: what is asked for of the flat report and of the events, [month, variable]."""
     months, first, words = forcing.active.shape[0], draws(packed), -(-noise_size(packed.mean) // 8)
     # One call for all that is random in a run (the generator is the dearest thing to compile), parameters first, then
     # month by month: a word depends on its place alone, so more months leave the earlier ones as they are.
@@ -204,8 +214,39 @@ def trajectory(key, packed: Packed, forcing: Forcing, places, mechanisms: tuple[
         now, info = observe(state, now_sample, mechanisms)
         now = opened(now, now_sample, mechanisms, first)
         after = step(tossed, state, now, now_sample, mechanisms)
-        return (after, levels), jnp.take(flatten(now, info), places)
+        reported = jnp.take(flatten(now, info), asked.places, mode="clip")
+        return (after, levels), (reported, between(now.tie, asked.dyads))
 
     first_month = (np.arange(months) == 0).astype(np.float32)
-    _, reported = jax.lax.scan(month, (init(sample), imposable(sample)), (coins(bits), forcing, first_month))
-    return reported
+    _, (reported, ties) = jax.lax.scan(
+        month, (init(sample), imposable(sample)), (coins(bits), forcing, first_month)
+    )
+    if not asked.dyads.shape[0]:
+        return reported
+    told = happenings(key, ties, sample, mechanisms).reshape(months, -1)
+    beyond = asked.places - report_size(packed.mean)
+    return jnp.where(beyond >= 0, jnp.take(told, beyond, axis=1, mode="clip"), reported)
+
+
+def between(
+    tie: Float[Array, "actor actor domain"], dyads: Int[Any, "dyad two"]
+) -> Float[Array, "dyad way domain"]:
+    """Ties of each pair both ways, the first of the pair toward the second first."""
+    return jnp.stack([tie[dyads[:, 0], dyads[:, 1]], tie[dyads[:, 1], dyads[:, 0]]], axis=1)
+
+
+def happenings(
+    key, ties, sample: Sample, mechanisms: tuple[Mechanism, ...]
+) -> Float[Array, "month dyad 2 way quad"]:
+    """Events of the pairs asked for: each month's counts, and beside them what was to be expected.
+
+    With the mechanism off events come at their rates whatever the ties.
+    """
+    months, dyads = ties.shape[:2]
+    other = jax.random.wrap_key_data(key ^ jnp.array([EVENTFUL, 0], jnp.uint32))
+    words = jax.random.bits(other, (months, dyads, 2, len(QUADS)), jnp.uint32)
+    uniform = (words >> 8).astype(jnp.float32) * 2.0**-24 + 2.0**-25
+    theta = thetas(sample, mechanisms)[events.NAME]
+    on = switches(sample, mechanisms)[events.NAME]
+    told = events.observed(ties, uniform, theta | {"pull": theta["pull"] * on})
+    return jnp.stack([told.drawn, told.mean], axis=2)

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from ..errors import ScenarioError
 from ..reading.statement import DOMAINS
-from ..system.model import Variable
+from ..system.model import QUADS, Variable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..system.model import Shock, System
-    from .parameters import Layout
+    from .parameters import Layout, Quantities
 
 FEW_ACTORS = 6
-ACTORS_NEEDED = {"settlement": 0, "position": 1, "tie": 2, "presence": 1, "commitment": 2, "hedging": 1}
+ACTORS_NEEDED = {
+    "settlement": 0,
+    "position": 1,
+    "tie": 2,
+    "presence": 1,
+    "commitment": 2,
+    "hedging": 1,
+    "events": 2,
+}
 
 
 def reported(system: System, shocks: Iterable[Shock] = ()) -> tuple[Variable, ...]:
@@ -23,7 +33,7 @@ def reported(system: System, shocks: Iterable[Shock] = ()) -> tuple[Variable, ..
 
     Settlements of all issues, all positions, ties that the system, its forecasts or the shocks name (all pairs up to
     six actors) by domain and as the mean, presence of every actor in every arena, commitments, and hedging of clients
-    and declared hedgers.
+    and declared hedgers. Events are reported where a forecast turns on them, or where they are asked for (`simulate`).
     """
     found = dict.fromkeys(_in_order(system, tuple(shocks)))
     return tuple(found)
@@ -60,18 +70,71 @@ def _in_order(system: System, shocks: tuple[Shock, ...]) -> Iterator[Variable]:
     yield from wanted
 
 
-def place(variable: Variable, axes: Layout, *, expected: bool = False) -> int:
-    """Index of a variable in a run's flat report; `expected` takes a settlement's mean instead of a draw from it.
+class Asked(NamedTuple):
+    """What a run is asked to report: places in its flat report, and the pairs whose events are drawn.
+
+    places  [V]     indices into the flat report; events lie behind it, pair by pair: counts, then expectations, each
+                    both ways by quad class
+    dyads   [E, 2]  indices of the pairs' actors
+    """
+
+    places: np.ndarray
+    dyads: np.ndarray
+
+    def only(self, column: int) -> Asked:
+        """The same for one column."""
+        return Asked(self.places[[column]], self.dyads)
+
+
+def ask(variables: Sequence[Variable], axes: Layout, *, expected: bool = False) -> Asked:
+    """Where each variable lies in a run's report; `expected` takes means of settlements and events instead of draws.
+
+    Places are filled up to a multiple of 64 with the first and pairs to one of four, so that few programs are compiled.
+
+    Raises ScenarioError where a variable names what the system does not hold.
+    """
+    dyads = list(dict.fromkeys(_dyad(v) for v in variables if v.kind == "events"))
+    at = [place(v, axes, expected=expected, dyads=dyads) for v in variables]
+    size = max(64, -(-len(at) // 64) * 64)
+    pairs = [(axes.actors[a], axes.actors[b]) for a, b in dyads]
+    pairs += [(0, 1)] * (-len(pairs) % 4)
+    return Asked(
+        np.array(at + [at[0] if at else 0] * (size - len(at)), np.int32),
+        np.array(pairs, np.int32).reshape(-1, 2),
+    )
+
+
+def _dyad(variable: Variable) -> tuple[str, ...]:
+    return tuple(sorted(variable.actors))
+
+
+def _sections(n: int, m: int, r: int) -> dict[str, int]:
+    """Sizes of the parts of the flat report, in their order."""
+    return {
+        "settlement": m, "expected": m, "position": n * m, "tie": n * n * len(DOMAINS), "standing": n * n,
+        "presence": n * r, "commitment": n * n, "hedging": n,
+    }  # fmt: skip
+
+
+def report_size(q: Quantities) -> int:
+    """Length of the flat report."""
+    (n, m), r = q.position.shape, q.presence.shape[-1]
+    return sum(_sections(n, m, r).values())
+
+
+def place(
+    variable: Variable, axes: Layout, *, expected: bool = False, dyads: Sequence[tuple[str, ...]] = ()
+) -> int:
+    """Index of a variable in a run's flat report; `expected` takes a mean instead of a draw from a distribution.
+
+    `dyads` are the pairs whose events are drawn, each sorted.
 
     Raises ScenarioError where the variable names what the system does not hold.
     """
     n, m, r = axes.size
     d = len(DOMAINS)
     starts, at = {}, 0
-    for name, size in (
-        ("settlement", m), ("expected", m), ("position", n * m), ("tie", n * n * d), ("standing", n * n),
-        ("presence", n * r), ("commitment", n * n), ("hedging", n),
-    ):  # fmt: skip
+    for name, size in _sections(n, m, r).items():
         starts[name] = at
         at += size
 
@@ -105,3 +168,13 @@ def place(variable: Variable, axes: Layout, *, expected: bool = False) -> int:
             return starts["commitment"] + who[0] * n + who[1]
         case "hedging":
             return starts["hedging"] + who[0]
+        case "events":
+            if variable.quad is None or who[0] == who[1]:
+                raise ScenarioError(
+                    f"the variable {variable.label} names no events",
+                    remedy=f"name two actors and one of {', '.join(QUADS)}",
+                )
+            pair = _dyad(variable)
+            way = int(variable.actors != pair)
+            kind = (2 * dyads.index(pair) + int(expected)) * 2 + way
+            return at + kind * len(QUADS) + QUADS.index(variable.quad)

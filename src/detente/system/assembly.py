@@ -33,7 +33,10 @@ from .pool import Observation, Prior
 from .questions import Question, ask, on_question
 from .scenarios import propose
 
-MECHANISMS = ("settlement", "influence", "alignment", "balance", "compartmentalisation", "hedging", "vacuum")
+MECHANISMS = (
+    "settlement", "influence", "alignment", "balance", "compartmentalisation", "ambiguity", "hedging", "wedge",
+    "vacuum", "brokerage", "sanctions", "events",
+)  # fmt: skip
 TELLING = 0.25  # a tie without a claim is written where its table prior is at least this far from zero
 STRONGER = 5.0  # how many times more capable a patron is than its client by treaty
 PATRON = 0.01  # capability from which a treaty makes a patron: pacts of many small states do not

@@ -12,8 +12,10 @@ from .model import Variable
 
 EXAMPLES = (
     "tie:ISR>RUS", "tie:ISR>RUS:military", "settlement:ISSUE", "position:ISR:ISSUE", "presence:TUR@SYR",
-    "commitment:USA>ISR", "hedging:ISR",
+    "commitment:USA>ISR", "hedging:ISR", "events:ISR>SYR:material_conflict",
 )  # fmt: skip
+
+_PLACES = {"settlement": "issue", "position": "issue", "tie": "domain", "presence": "arena", "events": "quad"}
 
 
 def variable_of(label: str) -> Variable:
@@ -25,7 +27,13 @@ def variable_of(label: str) -> Variable:
     who, joint, what = rest.partition("@" if kind == "presence" else ":")
     if kind == "settlement":
         who, what = "", rest
-    place = {"settlement": "issue", "position": "issue", "tie": "domain", "presence": "arena"}.get(kind)
+    place = {
+        "settlement": "issue",
+        "position": "issue",
+        "tie": "domain",
+        "presence": "arena",
+        "events": "quad",
+    }.get(kind)
     fields: dict[str, object] = {"kind": kind, "actors": tuple(who.split(">")) if who else ()}
     if what and place:
         fields[place] = what

@@ -5,7 +5,7 @@ A `System` is what a system file holds. Everything is frozen; a change makes a n
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -165,6 +165,10 @@ class Scenario(Frozen):
     claims: tuple[str, ...] = ()
 
 
+Quad = Literal["verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"]
+QUADS: tuple[Quad, ...] = get_args(Quad)
+
+
 class Variable(Frozen):
     """Something that a run reports over time.
 
@@ -175,19 +179,21 @@ class Variable(Frozen):
     presence     one                    arena       0 to 1
     commitment   patron, client                     0 to 1
     hedging      one                                probability that it hedges, 0 to 1
+    events       two, a toward b        quad        reported events in the month, a count
     """
 
-    kind: Literal["settlement", "position", "tie", "presence", "commitment", "hedging"]
+    kind: Literal["settlement", "position", "tie", "presence", "commitment", "hedging", "events"]
     actors: tuple[Code, ...] = ()
     issue: str | None = None
     domain: Domain | None = None
     arena: Code | None = None
+    quad: Quad | None = None
 
     @property
     def label(self) -> str:
         """Short name for people and for the command line, like `tie:ISR>RUS` or `presence:RUS@SYR`."""
         who = ">".join(self.actors)
-        what = self.issue or self.arena or self.domain
+        what = self.issue or self.arena or self.domain or self.quad
         joint = "@" if self.kind == "presence" else ":"
         return f"{self.kind}:" + joint.join(x for x in (who, what) if x)
 

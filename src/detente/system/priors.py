@@ -18,6 +18,8 @@ PRESENCE = Prior(0.3, 0.25, None, "no table of presence")
 COMMITMENT = Prior(0.4, 0.25, None, "no treaty known")
 STRATEGY = Prior(0.3, 0.3, None, "a strategy is not followed until somebody says so")
 
+NEARNESS = {1: 0.8, 2: 0.7, 3: 0.6, 4: 0.4, 5: 0.2}  # by type of direct contiguity
+
 # Names as a system file shows them; each table in data/ opens with its full citation.
 CINC = "COW CINC"
 IDEAL = "UN ideal points"
@@ -138,6 +140,16 @@ def defended(a: str, b: str) -> bool:
     """Whether a treaty binds two states to defend each other."""
     row = _alliances().get(_pair(a, b))
     return row is not None and row["defense"] == "1"
+
+
+def nearness(a: str, b: str) -> float:
+    """How close the grounds of two states are, 0 to 1: 1 to itself, 0.8 by land, less with the water between, else 0.
+
+    The steps from land to 400 miles of water are the table's own; the weights between are the project's judgement.
+    """
+    if a == b:
+        return 1.0
+    return NEARNESS.get(_neighbours().get(_pair(a, b), 0), 0.0)
 
 
 def commitment(patron: str, client: str) -> Prior:

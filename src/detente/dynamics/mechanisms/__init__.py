@@ -6,13 +6,18 @@ The order is part of what a seed means: a mechanism's parameters are drawn at it
 from ..mechanism import register
 from . import (
     alignment,
+    ambiguity,
     balance,
+    brokerage,
     compartmentalisation,
     drift,
+    events,
     hedging,
     influence,
+    sanctions,
     settlement,
     vacuum,
+    wedge,
 )
 
 register(settlement)
@@ -20,6 +25,11 @@ register(influence)
 register(alignment)
 register(balance)
 register(compartmentalisation)
+register(ambiguity)
 register(hedging)
+register(wedge)
 register(vacuum)
+register(brokerage)
+register(sanctions)
+register(events)
 register(drift)

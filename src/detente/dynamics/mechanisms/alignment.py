@@ -1,9 +1,10 @@
 """Alignment: shared demands on salient issues bring two actors closer, opposed ones drive them apart.
 
-    u_ij' = u_ij + α A_ij,   A_ij = Σ_m s_im s_jm ξ_im ξ_jm / (1 + Σ_m s_im s_jm),   ξ = 2x - 1
+    u_ij' = u_ij + α h_ij A_ij,   A_ij = Σ_m s_im s_jm ξ_im ξ_jm / (1 + Σ_m s_im s_jm),   ξ = 2x - 1
 
-in every domain; u = atanh t. A is in [-1, 1]: 1 for two who hold the same end of many issues dear, 0 without a common
-issue or where one is indifferent between the ends. Units: α in atanh a month.
+in every domain; u = atanh t, h_ij how far i answers to what j declares (1 unless j is ambiguous). A is in [-1, 1]:
+1 for two who hold the same end of many issues dear, 0 without a common issue or where one is indifferent between
+the ends. Units: α in atanh a month.
 
 Source: similarity of preferences as the ground of alignment: Signorino & Ritter 1999; Gartzke 1998.
 """
@@ -11,8 +12,6 @@ Source: similarity of preferences as the ground of alignment: Signorino & Ritter
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-import jax.numpy as jnp
 
 from ..mechanism import Parameter, Tendency
 
@@ -37,5 +36,4 @@ def agreement(now: Levels, sample: Sample) -> Float[Array, "actor actor"]:
 
 def tendency(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -> Tendency:
     """Change of ties, the same in every domain."""
-    moved = theta["strength"] * agreement(now, sample)
-    return Tendency(tie=jnp.broadcast_to(moved[..., None], now.tie.shape))
+    return Tendency(standing=theta["strength"] * now.heard * agreement(now, sample))

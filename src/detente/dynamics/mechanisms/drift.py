@@ -2,10 +2,10 @@
 
     u_ijd' = u_ijd + return (t0_ijd - t_ijd) + σ_tie ξ
 
-and positions, presence and commitments wander likewise in logits, without return here (influence draws positions back,
-hedging commitments). t0 is the tie as estimated, or as a scenario sets it; ξ has mean 0 and variance 1, from -2 to 2
-(a sum of four fair coins), and is added by the step. Units: return in atanh a month for a gap of 1; σ in atanh or
-logits a root month.
+and positions, presence and commitments wander likewise in logits, without return here (influence draws positions
+back, hedging commitments). t0 is the tie as estimated, or as a scenario sets it; ξ has mean 0 and variance 1, from
+-2 to 2 (a sum of four fair coins), and is added by the step. Units: return in atanh a month for a gap of 1; σ in
+atanh or logits a root month.
 
 Where it comes from: no source; stated so that what is unexplained from month to month widens the outcome.
 """

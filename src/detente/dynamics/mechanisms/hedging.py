@@ -124,7 +124,7 @@ def tendency(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]])
     )
     believed = sample.commitment * kept(now, sample, theta) - now.commitment
     return Tendency(
-        tie=jnp.broadcast_to((theta["pace"] * theta["reach"] * toward)[..., None], now.tie.shape),
+        standing=theta["pace"] * theta["reach"] * toward,
         capability=theta["pace"] * theta["growth"] * p.self_help,
         commitment=theta["pace"] * theta["credibility"] * believed * pair,
         hedging=theta["pace"] * (p.hedge - now.hedging),

@@ -3,9 +3,10 @@
     x' = x + rate (θ (x0 - x) + (1 - θ) (a (1 - s)(q - x) + Σ_j T_ij (x_j - x_i)))
     T = τ (L + π L L)/(1 + Σ_j (L + π L L)),   L_ij = (t_ij⁺ + g_ji) c_j/(c_i + c_j)
 
-over the j with a stake in the issue: who listens to whom follows from goodwill t⁺, the commitment g that one counts on,
-and capability c; π weighs the two-step path, by which a third is pressed through another. Units: positions, salience
-s, status q in 0 to 1; rate a month; θ, a, τ, π without unit. Since a + τ ≤ 1, x' is a mean of numbers in [0, 1].
+over the j with a stake in the issue: who listens to whom follows from goodwill t⁺, the commitment g that one counts
+on, and capability c; π weighs the two-step path, by which a third is pressed through another. Units: positions,
+salience s, status q in 0 to 1; rate a month; θ, a, τ, π without unit. Since a + τ ≤ 1, x' is a mean of numbers in
+[0, 1].
 
 Source: Friedkin & Johnsen 1990 (θ: attachment to the first position); two-step: Lazarsfeld's flow of influence.
 """

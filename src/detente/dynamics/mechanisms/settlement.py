@@ -4,12 +4,12 @@
     and with δ of the positions by weight, w ∝ s·c^η over the actors with a stake, K(u) = exp(-k|u|), r the reference
     where there is one, L and R the weight at or below and at or above o
 
-Units: positions, status and reference 0 to 1; rate a month; the others without unit. β, λ, ρ, η, ε, ν and δ have the
-means and sds fitted on resolved issues (dynamics/data/settlement.yaml: EU legislation); γ is held at its fit.
+Units: positions, status and reference 0 to 1; rate a month; the others without unit. β, λ, ρ, η, ε, ν and δ have
+the means and sds fitted on resolved issues (dynamics/data/settlement.yaml: EU legislation); γ is held at its fit.
 The chance of no effect is the share of runs with a rate of 0.
 
-Here p stands on a grid of 33 points, and each position counts at the two points beside it (linear shares), which makes
-the sums over actors two small matrix products; `dynamics/bargaining.py` has the same density in full.
+Here p stands on a grid of 33 points, and each position counts at the two points beside it (linear shares), which
+makes the sums over actors two small matrix products; `dynamics/bargaining.py` has the same density in full.
 
 Sources: McKelvey & Palfrey 1995; Achen 2006; Thomson, Stokman, Achen & König 2006.
 """

@@ -4,10 +4,11 @@
     y_ir'  = y_ir + fill · void_r · (1 - y_ir) a_ir / (a0 + Σ_j a_jr)
     a_ir   = b_ir (c_i/c̄)^φ exp(h t_i,host) exp(ρ Σ_j t_ij⁻ y_jr)  for those who have not withdrawn from r, else 0
 
-b_ir is how much the arena matters to i (its host 1), t_i,host the standing toward the host (1 for the host itself), ρ
-whether rivals on the ground draw in or keep out (its prior is centred on neither). Entrants' gains and what stays
-unfilled sum to the void. Units: presence in 0 to 1; fill a month; the others without unit. Distance is
-not in the system yet: b_ir stands in for it.
+b_ir = max(host, own presence, δ near_ir) is how much the arena matters to i: 1 to its host, else by what it holds
+there and by how close its own ground is (contiguity, 0 to 1; δ weighs it), t_i,host the standing toward the host (1
+for the host itself), ρ whether rivals on the ground draw in or keep out (its prior is centred on neither).
+Entrants' gains and what stays unfilled sum to the void. Units: presence in 0 to 1; fill a month; the others without
+unit.
 
 Source: contest success function: Tullock 1980; vacuums drawing rivals in: Mearsheimer 2001; Butt 2013.
 """
@@ -37,6 +38,7 @@ PARAMETERS = (
     Parameter("host_tie", 1.0, 1.0, -5.0, 5.0, "none"),
     Parameter("rivalry", 0.0, 0.5, -5.0, 5.0, "none"),
     Parameter("unfilled", 0.3, 0.2, 0.01, 10.0, "none"),
+    Parameter("nearness", 0.3, 0.2, 0.0, 1.0, "none"),
 )
 LEAST_CONCERN = 0.02
 
@@ -56,7 +58,7 @@ def attraction(
     welcome = now.standing @ frame.host + frame.host
     rivals = jnp.minimum(hostility(now) @ now.presence, 3.0)
     drawn = jnp.exp(theta["host_tie"] * welcome + theta["rivalry"] * rivals)
-    matters = concern(frame.host, now.presence, LEAST_CONCERN)
+    matters = concern(frame.host, jnp.maximum(now.presence, theta["nearness"] * frame.near), LEAST_CONCERN)
     return matters * size[:, None] * drawn * (1 - sample.barred) * frame.actor[:, None] * frame.arena
 
 
