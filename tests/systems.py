@@ -186,6 +186,10 @@ def sized(actors: int, issues: int, arenas: int = 2, seed: int = 1) -> System:
             if dice.random() < 0.4
         ),
         commitments=tuple(Commitment(patron=codes[0], client=c, level=guess(0.6, 0.1)) for c in codes[1:4]),
+        strategies=tuple(
+            Strategy(actor=code, strategy=name, strength=guess(0.6, 0.1))
+            for code, name in zip(codes, ("wedge", "brokerage", "ambiguity", "hedging"))
+        ),
         scenarios=tuple(
             Scenario(
                 name=f"leaves-{i}",

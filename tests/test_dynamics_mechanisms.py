@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import re
+import sys
 import types
 from functools import cache
+from pathlib import Path
 from typing import get_type_hints
 
 import numpy as np
@@ -16,6 +19,7 @@ from detente.dynamics.mechanism import Levels, Mechanism, Tendency, register, re
 from detente.dynamics.parameters import STRATEGIES, Sample, draw, draws, pack
 from detente.dynamics.state import State
 from detente.errors import ScenarioError
+from detente.system.model import Mechanism as DeclaredMechanism
 from levels import ALL, anything, certain, compiled, edge, exact, level, moved, prior
 from systems import guess, only, position, region, ties
 
@@ -159,6 +163,31 @@ def test_a_user_may_register_a_mechanism_once_and_only_a_whole_one():
         unregister("fatigue")
     with pytest.raises(ScenarioError, match="is no mechanism"):
         register(types.SimpleNamespace(NAME="half"))
+
+
+def test_the_mechanism_that_the_docs_show_runs_as_it_stands(monkeypatch):
+    from detente.dynamics import simulate
+
+    page = Path("docs/mechanisms.md").read_text(encoding="utf8")
+    (source,) = re.findall(r"<!-- runs in the tests -->\n```python\n(.*?)```", page, re.DOTALL)
+    system = region(mechanisms=only(), scenarios=(), forecasts=())
+    module = types.ModuleType("fatigue")
+    monkeypatch.setitem(sys.modules, "fatigue", module)
+    try:
+        exec(compile(source, "fatigue.py", "exec"), vars(module))
+        worn = system.model_copy(
+            update={
+                "mechanisms": (
+                    *only(),
+                    DeclaredMechanism(name="fatigue", parameters={"strength": guess(0.2, 0)}),
+                )
+            }
+        )
+        results = simulate(worn, runs=4, months=12)
+        at = [v.label for v in results.variables].index("tie:NORDIA>ALDEN")
+        assert abs(results.mean[0, at, -1]) < abs(results.mean[0, at, 0]) / 2
+    finally:
+        unregister("fatigue")
 
 
 # Theory

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .ensemble import simulate
     from .explain import explain_outcome
-    from .mechanism import register, registered
+    from .mechanism import Levels, Mechanism, Parameter, Tendency, register, registered
     from .settle import Settlement
     from .shock import parse_shock
     from .state import Explanation, MechanismShare, Outcome, Results, Share
@@ -20,6 +20,10 @@ _HOME = {
     "explain_outcome": "explain",
     "Settlement": "settle",
     "parse_shock": "shock",
+    "Levels": "mechanism",
+    "Mechanism": "mechanism",
+    "Parameter": "mechanism",
+    "Tendency": "mechanism",
     "register": "mechanism",
     "registered": "mechanism",
     "Outcome": "state",
@@ -31,11 +35,15 @@ _HOME = {
 
 __all__ = [
     "Explanation",
+    "Levels",
+    "Mechanism",
     "MechanismShare",
     "Outcome",
+    "Parameter",
     "Results",
     "Settlement",
     "Share",
+    "Tendency",
     "explain_outcome",
     "parse_shock",
     "register",

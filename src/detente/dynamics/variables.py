@@ -32,8 +32,8 @@ def reported(system: System, shocks: Iterable[Shock] = ()) -> tuple[Variable, ..
     """Every variable that a run of the system reports, in a fixed order, each once.
 
     Settlements of all issues, all positions, ties that the system, its forecasts or the shocks name (all pairs up to
-    six actors) by domain and as the mean, presence of every actor in every arena, commitments, and hedging of clients
-    and declared hedgers. Events are reported where a forecast turns on them, or where they are asked for (`simulate`).
+    six actors) by domain and as the mean, presence of every outside actor in every arena, commitments, and hedging of
+    clients and declared hedgers. Events are reported where a forecast turns on them, or where they are asked for (`simulate`).
     """
     found = dict.fromkeys(_in_order(system, tuple(shocks)))
     return tuple(found)
@@ -57,8 +57,11 @@ def _in_order(system: System, shocks: tuple[Shock, ...]) -> Iterator[Variable]:
             for domain in DOMAINS:
                 if domain in named or shocked or len(codes) <= FEW_ACTORS:
                     yield Variable(kind="tie", actors=(a, b), domain=domain)
+    stated = {(p.actor, p.arena) for p in system.presence}
     for arena in system.arenas:
         for a in codes:
+            if a == arena.host and (a, arena.code) not in stated:
+                continue  # presence is that of outsiders: what they leave, the host has back
             yield Variable(kind="presence", actors=(a,), arena=arena.code)
     for g in system.commitments:
         yield Variable(kind="commitment", actors=(g.patron, g.client))

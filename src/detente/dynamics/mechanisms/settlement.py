@@ -59,6 +59,7 @@ _LOSS = (_GAP ** fitted().exponent).astype(np.float32)
 _NEAR = np.exp(-fitted().kernel * _GAP).astype(np.float32)
 _CELL = np.where((_AT == 0) | (_AT == 1), 0.5, 1.0).astype(np.float32) / (POINTS - 1)
 _BEFORE = np.triu(np.ones((POINTS, POINTS), np.float32), 1)
+_ALL = np.ones((POINTS, 1), np.float32)
 _GRID = _AT.astype(np.float32)
 
 
@@ -71,7 +72,7 @@ def rest(
     """Probability of every grid point for every issue; uniform where nobody has a stake."""
     raw = (sample.salience * (capability[:, None] + TINY) ** theta["capability_exponent"]).T
     binned = jnp.einsum("mn,mng->mg", raw, _share(position.T))
-    binned = binned / (binned @ jnp.ones((POINTS, 1)) + TINY)
+    binned = binned / (binned @ _ALL + TINY)
     pulled = binned + (jnp.exp(theta["reference_pull"]) * sample.frame.referenced)[:, None] * _share(
         sample.reference
     )
