@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ScenarioError
 from ..reading.statement import DOMAINS
+from ..system.condition import parse_condition
 from ..system.model import Variable
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ def reported(system: System, shocks: Iterable[Shock] = ()) -> tuple[Variable, ..
     """Every variable that a run of the system reports, in a fixed order, each once.
 
     Settlements of all issues, all positions, ties that the system, its forecasts or the shocks name (all pairs up to
-    six actors) by domain and as the mean, presence of every actor in every arena, commitments, and hedging of clients
-    and declared hedgers.
+    six actors) by domain and as the mean, presence of every actor in every arena, commitments, hedging of clients
+    and declared hedgers, and what conditions of shocks compare.
     """
     found = dict.fromkeys(_in_order(system, tuple(shocks)))
     return tuple(found)
@@ -35,6 +36,9 @@ def _in_order(system: System, shocks: tuple[Shock, ...]) -> Iterator[Variable]:
         yield Variable(kind="settlement", issue=issue.id)
     for p in system.positions:
         yield Variable(kind="position", actors=(p.actor,), issue=p.issue)
+    for s in shocks:
+        if s.kind == "position":  # one that the actor takes up there
+            yield Variable(kind="position", actors=(s.actor,), issue=s.issue)
     codes = system.codes
     for a in codes:
         for b in codes:
@@ -57,6 +61,9 @@ def _in_order(system: System, shocks: tuple[Shock, ...]) -> Iterator[Variable]:
     for a in codes:
         if a in clients or a in hedgers:
             yield Variable(kind="hedging", actors=(a,))
+    for s in shocks:
+        if s.when is not None:
+            yield from (term.variable for term in parse_condition(s.when).terms)
     yield from wanted
 
 
