@@ -241,6 +241,10 @@ def test_an_unknown_scenario_is_told_with_those_there_are(detente, tmp_path):
         "ATLANTIS withdraws from ELB at 3",
         "",
         "RUR withdraws from at x",
+        "RUR withdraws from ELB at 3 until 2",
+        "RUR withdraws from ELB when the sky falls",
+        "RUR withdraws from ELB when presence:RUR@MOON > 0.5",
+        "remove ATLANTIS",
     ],
 )
 def test_a_shock_that_cannot_be_understood_is_told(detente, tmp_path, shock):

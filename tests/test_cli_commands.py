@@ -207,6 +207,27 @@ def test_a_brief_is_one_page_that_says_what_was_written(detente, levant, tmp_pat
     assert [p.name for p in tmp_path.iterdir()] == ["brief.html"]
 
 
+def test_scenarios_from_a_file_run_beside_those_of_the_system(detente, system_file, tmp_path, valid):
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "- name: thinning-out\n  title: Russia thins out\n  shocks:\n"
+        "  - {kind: presence, at: 1, over: 3, actor: RUS, arena: SYR, to: 0.1}\n"
+        '  - {kind: tie, actor: ISR, other: TUR, by: -0.2, when: "presence:RUS@SYR < 0.2"}\n'
+    )
+    every = ("run", system_file, "--scenarios", path, "--json", *SMALL)
+    records = valid("outcome", succeeded(detente(*every)))
+    own = {r["scenario"] for r in valid("outcome", succeeded(detente("run", system_file, "--json", *SMALL)))}
+    assert {r["scenario"] for r in records} == own | {"thinning-out"}
+    one = valid("outcome", succeeded(detente(*every, "--scenario", "thinning-out")))
+    assert {r["scenario"] for r in one} == {"baseline", "thinning-out"}
+    (last,) = (
+        r for r in one
+        if r["scenario"] == "thinning-out" and r["month"] == 3 and r["variable"]["kind"] == "presence"
+        and r["variable"]["actors"] == ["RUS"]
+    )  # fmt: skip
+    assert abs(last["mean"] - 0.1) < 1e-3
+
+
 def test_a_brief_runs_an_edited_system_and_scenarios_from_a_file(detente, levant, system_file, tmp_path):
     scenarios = tmp_path / "scenarios.yaml"
     scenarios.write_text(

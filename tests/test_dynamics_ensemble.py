@@ -176,13 +176,13 @@ def test_with_all_mechanisms_off_nothing_moves_but_by_hand():
         ({"months": 5000}, "ask for 1 to 1,200 months"),
         ({"shocks": ["XYZ withdraws from LODRA"]}, "actor XYZ is not in the system"),
         ({"shocks": ["NORDIA withdraws from MARS"]}, "arena MARS is not in the system"),
-        ({"shocks": ["LODRA position on toll 0.5"]}, "LODRA has no position on toll"),
+        ({"shocks": ["LODRA position on toll by 0.5"]}, "LODRA has no position on toll"),
         ({"shocks": ["tie ALDEN ALDEN 0.5"]}, "name two actors"),
-        ({"shocks": ["tie ALDEN LODRA 3"]}, "give a value from -1 to 1"),
-        ({"shocks": ["capability ALDEN x0"]}, "a factor is above 0"),
+        ({"shocks": ["tie ALDEN LODRA 3"]}, "to: 3.0 is outside -1 to 1"),
+        ({"shocks": ["capability ALDEN x0"]}, "a factor on capability is above 0"),
         ({"shocks": ["NORDIA leaves LODRA at 99"]}, "comes after the last month"),
         ({"shocks": ["something else"]}, "say it like one of these"),
-        ({"shocks": [Shock(kind="tie", actor="ALDEN", other="LODRA")]}, "give `to` or `by`"),
+        ({"shocks": [Shock(kind="tie", actor="ALDEN", other="LODRA")]}, "needs a value: to or by"),
     ],
 )
 def test_what_cannot_be_run_says_what_can(more, says):

@@ -12,8 +12,8 @@ from detente.dynamics import explain as module
 from detente.dynamics import explain_outcome, simulate
 from detente.dynamics.parameters import pack
 from detente.errors import ScenarioError
-from detente.system.model import Estimate, System, Variable
-from systems import only, region
+from detente.system.model import Estimate, Newcomers, Scenario, Shock, System, Variable
+from systems import actor, only, region, ties
 
 CLOSER = Variable(kind="tie", actors=("ALDEN", "VOSTRIA"))
 SIZE = {"runs": 64, "months": 12}
@@ -123,3 +123,23 @@ def test_what_is_not_there_cannot_be_explained(assembly, more, says):
     with pytest.raises(ScenarioError) as error:
         explain_outcome(assembly, **({"variable": CLOSER} | SIZE | more))
     assert says in str(error.value)
+
+
+def test_scenarios_with_conditions_and_actors_that_go_and_come_are_explained_like_any(assembly):
+    """The rerun without a claim holds the newcomer too, and the gradient passes conditions and absences."""
+    order = Newcomers(actors=(actor("ORDER", 0.05),), ties=ties("ORDER", "ALDEN", 0.6))
+    shocks = (
+        Shock(kind="entry", actor="ORDER", at=4),
+        Shock(kind="removal", actor="KESTREL", at=6),
+        Shock(kind="withdrawal", actor="NORDIA", arena="LODRA", at=2, when="presence:NORDIA@LODRA > 0.4"),
+    )
+    turn = Scenario(name="turn", title="x", shocks=shocks, newcomers=order)
+    whole = Claimed(assembly.system.model_copy(update={"scenarios": (turn,)}))
+    got = explain_outcome(whole, CLOSER, scenario="turn", contrast=True, **SIZE)
+    assert got.value == pytest.approx(mean_of(whole.system, "turn") - mean_of(whole.system), abs=2e-5)
+    assert {share.claim for share in got.claims} == {t.value.claims[0] for t in whole.system.ties}
+    ready = module.prepare(whole.system, scenarios=("turn",), shocks=(), **SIZE)
+    outcome = module.Outcome(ready, whole.system, CLOSER, scenario=1, month=12, runs=64, seed=0)
+    slope = outcome.gradient(ready.packed)
+    assert np.isfinite(slope).all()
+    assert np.abs(slope).max() > 0

@@ -177,11 +177,14 @@ def load_system(path: Path_) -> System:
     return system_of(path)
 
 
-def load_scenarios(path: Path_) -> tuple[Scenario, ...]:
-    """Read a YAML list of scenarios. Raises ScenarioError where it cannot be read or breaks its schema."""
+def load_scenarios(path: Path_, system: Systems | None = None) -> tuple[Scenario, ...]:
+    """Read a YAML list of scenarios, checked against a system where one is given.
+
+    Raises ScenarioError, with the line, where it cannot be read, breaks its schema or names what the system lacks.
+    """
     from ..system.scenario_file import load_scenarios as load_list
 
-    return load_list(path)
+    return load_list(path, None if system is None else system_of(system))
 
 
 def save_system(system: Systems, path: Path_) -> Path:

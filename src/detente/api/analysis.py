@@ -128,6 +128,8 @@ def worth_explaining(system: System, results: Results) -> tuple[tuple[Variable, 
 
 def _imposed(variable: Variable, shock: Shock) -> bool:
     """Whether a shock sets the variable, or another of the same kind for the same actor."""
+    if shock.kind in ("removal", "entry"):
+        return shock.actor in variable.actors
     if shock.kind == "tie":
         return variable.kind == "tie" and {shock.actor, shock.other} <= {*variable.actors, None}
     kinds = {"withdrawal": ("presence", "commitment"), "salience": ()}.get(shock.kind, (shock.kind,))

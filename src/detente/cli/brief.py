@@ -61,7 +61,7 @@ def brief(
 
     with working("loading articles") as say:
         system = load_system(system_file) if system_file else None
-        scenarios = load_scenarios(scenario_file) if scenario_file else ()
+        scenarios = load_scenarios(scenario_file, system) if scenario_file else ()
         found = gather(
             paths, dossier=dossier, ratings=ratings, jobs=jobs, allow_private=allow_private, say=say
         )

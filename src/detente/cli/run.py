@@ -19,6 +19,7 @@ LARGEST = 20
 @click.command()
 @click.argument("file", metavar="SYSTEM")
 @click.option("--scenario", "names", metavar="NAME", multiple=True, help="Run this one (may be given again).")
+@click.option("--scenarios", "scenario_file", metavar="FILE", help="YAML list of scenarios to run besides.")
 @click.option(
     "--shock",
     "shocks",
@@ -32,6 +33,7 @@ LARGEST = 20
 def run(
     file: str,
     names: tuple[str, ...],
+    scenario_file: str | None,
     shocks: tuple[str, ...],
     runs: int,
     months: int,
@@ -41,16 +43,20 @@ def run(
 ) -> None:
     """Run a system forward: the baseline and its scenarios, as distributions.
 
-    Without --scenario and --shock all scenarios of the file are run; the baseline always is.
+    Without --scenario and --shock all scenarios of the system, and of --scenarios, are run; the baseline always is.
 
     \b
     detente run system.yaml
     detente run system.yaml --shock 'USA withdraws from SYR at 3' --months 12
-    detente run system.yaml --scenario usa-leaves-syr --runs 5000 --seed 1 --json
+    detente run system.yaml --shock 'USA presence in SYR 0 over 6 when presence:TUR@SYR > 0.5'
+    detente run system.yaml --scenarios mine.yaml --scenario usa-leaves-syr --runs 5000 --json
     """
-    from ..api import load_system, simulate
+    from ..api import load_scenarios, load_system, simulate
+    from ..api.analysis import with_scenarios
 
     system = load_system(file)
+    if scenario_file is not None:
+        system = with_scenarios(system, load_scenarios(scenario_file, system))
     chosen = names if names or shocks else None
     with working(f"running {file} {runs} times"):
         results = simulate(system, scenarios=chosen, shocks=shocks, runs=runs, months=months, seed=seed)

@@ -18,10 +18,12 @@ import numpy as np
 
 from ..errors import ScenarioError, SimulationError
 from ..system.model import Scenario, Shock
+from ..system.newcomers import with_newcomers
 from ..version import __version__
 from .compiling import keep_compiled
-from .forcing import Forcing, compile_shocks
-from .parameters import Layout, Packed, pack
+from .forcing import Forcing
+from .parameters import Layout, Packed
+from .script import compile_scenarios, pack_with
 from .state import Results
 from .summary import Summary
 from .variables import Asked, ask, reported
@@ -43,8 +45,10 @@ CHUNKS = {"cpu": ((64,), 4e6), "gpu": ((64, 1024, 4096, 16384), 1e9)}
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A system ready to run: its arrays, axes, scenarios with their forcing, and the hash of all that went in."""
+    """A system ready to run: itself with its scenarios' newcomers, its arrays, axes, scenarios with their forcing, and
+    the hash of all that went in."""
 
+    system: System
     packed: Packed
     axes: Layout
     scenarios: tuple[Scenario, ...]
@@ -71,7 +75,7 @@ def simulate(
     """
     ready = prepare(system, scenarios=scenarios, shocks=shocks, runs=runs, months=months)
     every = [shock for scenario in ready.scenarios for shock in scenario.shocks]
-    variables = reported(system, every)
+    variables = reported(ready.system, every)
     asked = ask(variables, ready.axes)
     count, total = len(variables), len(ready.scenarios)
     own = [Summary(runs, months, count, -1.0, 1.0) for _ in range(total)]
@@ -125,14 +129,15 @@ def prepare(
         if not 1 <= value <= most:
             raise ScenarioError(f"{value} {what} cannot be run", remedy=f"ask for 1 to {most:,} {what}")
     chosen = _scenarios(system, scenarios, shocks, months)
-    packed, axes = pack(system)
-    forcings = tuple(compile_shocks(s.shocks, packed, axes, months, f"scenario {s.name}") for s in chosen)
+    packed, axes = pack_with(system, chosen)
+    forcings = compile_scenarios(chosen, packed, axes, months)
     content = {
         "system": system.model_dump(mode="json"),
         "scenarios": [scenario.model_dump(mode="json") for scenario in chosen],
     }
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return Prepared(packed, axes, chosen, forcings, sha256(canonical.encode()).hexdigest()[:16])
+    joined = with_newcomers(system, chosen)
+    return Prepared(joined, packed, axes, chosen, forcings, sha256(canonical.encode()).hexdigest()[:16])
 
 
 def _scenarios(

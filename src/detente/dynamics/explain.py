@@ -24,7 +24,8 @@ import numpy as np
 from ..errors import ScenarioError
 from .compiling import keep_compiled
 from .ensemble import BASELINE, chunk_size, prepare, run_keys, runner
-from .parameters import Packed, pack
+from .parameters import Packed
+from .script import pack_with
 from .state import Explanation, MechanismShare, Share, SourceShare
 from .variables import ask, reported
 
@@ -107,7 +108,7 @@ class Outcome:
     ) -> None:
         self.ready, self.scenario, self.month, self.runs, self.seed = ready, scenario, month, runs, seed
         self.contrast = False
-        listed = list(reported(system, [shock for s in ready.scenarios for shock in s.shocks]))
+        listed = list(reported(ready.system, [shock for s in ready.scenarios for shock in s.shocks]))
         if variable not in listed:
             listed.append(variable)
         self.column = listed.index(variable)
@@ -140,8 +141,10 @@ class Outcome:
 
     def _means(self, packed: Packed, s: int) -> np.ndarray:
         """Means [month, variable] over the runs of one scenario."""
+        import jax
+
         forcing, ready = self.ready.forcings[s], self.ready
-        content = [flat(packed), packed.frame.switch, *self.asked, *forcing]
+        content = [flat(packed), packed.frame.switch, *self.asked, *jax.tree.leaves(forcing)]
         digest = sha256(b"".join(np.ascontiguousarray(part).tobytes() for part in content)).hexdigest()
         about = (ready.inputs, self.runs, self.seed, ready.axes.mechanisms)
         known = _remembered(about)
@@ -195,7 +198,7 @@ def _claims(assembly: Assembled, packed: Packed, outcome: Outcome, value: float)
     full = flat(packed)
     without: dict[str, Packed] = {}
     for claim in _resting(assembly.system):
-        taken, _ = pack(assembly.reweigh({claim: 0.0}))
+        taken, _ = pack_with(assembly.reweigh({claim: 0.0}), outcome.ready.scenarios)
         if np.abs(full - flat(taken)).max(initial=0.0) > LEAST:
             without[claim] = taken
     shares = dict.fromkeys(without, 0.0)
@@ -216,7 +219,7 @@ def _sources(assembly: Assembled, outcome: Outcome, value: float) -> tuple[Sourc
             alone.setdefault(e.origins[0], []).append(e.claim)
     shares = []
     for origin, claims in alone.items():
-        taken, _ = pack(assembly.reweigh(dict.fromkeys(claims, 0.0)))
+        taken, _ = pack_with(assembly.reweigh(dict.fromkeys(claims, 0.0)), outcome.ready.scenarios)
         shares.append(SourceShare(origin, tuple(claims), value - outcome.value(taken)))
     return tuple(sorted(shares, key=lambda s: (-abs(s.share), s.origin)))
 

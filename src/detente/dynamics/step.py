@@ -16,12 +16,14 @@ import numpy as np
 from jax.scipy.special import logit
 
 from ..system.model import QUADS
+from .attendance import attend, cleared, masked, opening
 from .forcing import UNIT, Forcing, imposable, impose
 from .mechanism import Levels, Mechanism, Tendency
 from .mechanisms import ambiguity, drift, events, hedging, settlement
 from .parameters import Packed, Quantities, Sample, draw, draws, slots
 from .relations import mean_over_domains
 from .state import State
+from .trigger import say, strike, waiting, watch
 from .variables import Asked, report_size
 
 if TYPE_CHECKING:
@@ -207,20 +209,41 @@ def trajectory(key, packed: Packed, forcing: Forcing, asked: Asked, mechanisms: 
     every = jax.random.bits(jax.random.wrap_key_data(key), (first + months * words,), jnp.uint32)
     sample, bits = draw(packed, every[:first]), every[first:].reshape(months, words)
 
+    triggers, forcing = forcing.triggers, forcing._replace(triggers=None)
+
     def month(carry, at):
-        tossed, forced, first = at
-        state, levels = jax.lax.cond(forced.active > 0, partial(impose, forced), lambda *same: same, *carry)
+        tossed, forced, first, number = at
+        state, levels, attendance, since = carry
+        if attendance is not None:
+            absent = forced.absent if triggers is None else say(triggers, since, forced.absent)
+            attendance, state = attend(absent, attendance, state, levels, sample)
+        state, levels = jax.lax.cond(
+            forced.active > 0, partial(impose, forced, sample), lambda *same: same, state, levels
+        )
+        if triggers is not None:
+            state, levels = strike(triggers, since, sample, state, levels)
         now_sample = sample._replace(**levels._asdict())
+        if attendance is not None:
+            now_sample, state = masked(now_sample, attendance), cleared(state, attendance)
         now, info = observe(state, now_sample, mechanisms)
         now = opened(now, now_sample, mechanisms, first)
+        report = flatten(now, info)
+        if triggers is not None:
+            since = watch(triggers, since, report, number)
         after = step(tossed, state, now, now_sample, mechanisms)
-        reported = jnp.take(flatten(now, info), asked.places, mode="clip")
-        return (after, levels), (reported, between(now.tie, asked.dyads))
+        reported = jnp.take(report, asked.places, mode="clip")
+        return (after, levels, attendance, since), (reported, between(now.tie, asked.dyads))
 
     first_month = (np.arange(months) == 0).astype(np.float32)
-    _, (reported, ties) = jax.lax.scan(
-        month, (init(sample), imposable(sample)), (coins(bits), forcing, first_month)
+    # What a scenario does without is None here, and no part of the compiled program.
+    number = None if triggers is None else np.arange(months, dtype=np.int32)
+    start = (
+        init(sample),
+        imposable(sample),
+        None if forcing.absent is None else opening(sample),
+        None if triggers is None else waiting(triggers),
     )
+    _, (reported, ties) = jax.lax.scan(month, start, (coins(bits), forcing, first_month, number))
     if not asked.dyads.shape[0]:
         return reported
     told = happenings(key, ties, sample, mechanisms).reshape(months, -1)

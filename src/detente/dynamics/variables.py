@@ -8,6 +8,7 @@ import numpy as np
 
 from ..errors import ScenarioError
 from ..reading.statement import DOMAINS
+from ..system.condition import parse_condition
 from ..system.model import QUADS, Variable
 
 if TYPE_CHECKING:
@@ -32,8 +33,9 @@ def reported(system: System, shocks: Iterable[Shock] = ()) -> tuple[Variable, ..
     """Every variable that a run of the system reports, in a fixed order, each once.
 
     Settlements of all issues, all positions, ties that the system, its forecasts or the shocks name (all pairs up to
-    six actors) by domain and as the mean, presence of every outside actor in every arena, commitments, and hedging of
-    clients and declared hedgers. Events are reported where a forecast turns on them, or where they are asked for (`simulate`).
+    six actors) by domain and as the mean, presence of every outside actor in every arena, commitments, hedging of
+    clients and declared hedgers, and what conditions of shocks compare. Events are reported where a forecast turns on
+    them, or where they are asked for (`simulate`).
     """
     found = dict.fromkeys(_in_order(system, tuple(shocks)))
     return tuple(found)
@@ -45,6 +47,9 @@ def _in_order(system: System, shocks: tuple[Shock, ...]) -> Iterator[Variable]:
         yield Variable(kind="settlement", issue=issue.id)
     for p in system.positions:
         yield Variable(kind="position", actors=(p.actor,), issue=p.issue)
+    for s in shocks:
+        if s.kind == "position":  # one that the actor takes up there
+            yield Variable(kind="position", actors=(s.actor,), issue=s.issue)
     codes = system.codes
     for a in codes:
         for b in codes:
@@ -70,6 +75,9 @@ def _in_order(system: System, shocks: tuple[Shock, ...]) -> Iterator[Variable]:
     for a in codes:
         if a in clients or a in hedgers:
             yield Variable(kind="hedging", actors=(a,))
+    for s in shocks:
+        if s.when is not None:
+            yield from (term.variable for term in parse_condition(s.when).terms)
     yield from wanted
 
 
@@ -178,6 +186,11 @@ def place(
                     remedy=f"name two actors and one of {', '.join(QUADS)}",
                 )
             pair = _dyad(variable)
+            if pair not in dyads:
+                raise ScenarioError(
+                    f"{variable.label} is counted only once a run is over",
+                    remedy="compare something that a month reports, like a tie or a presence",
+                )
             way = int(variable.actors != pair)
             kind = (2 * dyads.index(pair) + int(expected)) * 2 + way
             return at + kind * len(QUADS) + QUADS.index(variable.quad)

@@ -111,7 +111,8 @@ class Index:
         self.articles: dict[str, Article] = {a.id: a for a in analysis.articles}
         self.statements: dict[str, Statement] = {s.id: s for s in analysis.statements}
         self._titles = {a.title for a in analysis.articles if a.title}
-        self._names = {a.code: a.name for a in self.system.actors}
+        coming = (a for s in self.system.scenarios if s.newcomers for a in s.newcomers.actors)
+        self._names = {a.code: a.name for a in (*coming, *self.system.actors)}
         self._issues = {i.id: i for i in self.system.issues}
         self._arenas = {a.code: a for a in self.system.arenas}
         self.entries = self._entries()
@@ -221,7 +222,23 @@ class Index:
                 what = f"{figures.possessive(who)} capability is multiplied{to.replace(' to ', ' by ')}{by}"
             case "salience":
                 what = f"{who} cares about “{self._short(shock.issue)}”{to}{by}"
-        return f"{what} in month {shock.at}"
+            case "removal":
+                what = f"{who} is out of the system"
+            case "entry":
+                what = f"{who} comes in"
+        care = "" if shock.salience is None else f", with salience {figures.number(shock.salience)},"
+        return f"{what}{care} {self._timing(shock)}"
+
+    def _timing(self, shock: Shock) -> str:
+        """When a change comes, in words."""
+        over = shock.over or 1
+        lasts = None if shock.until is None else shock.until - shock.at
+        if shock.when is None:
+            when = f"in month {shock.at}" if over == 1 else f"over months {shock.at} to {shock.at + over - 1}"
+            return when if lasts is None else f"{when}, until month {shock.until}"
+        when = f"once {shock.when}" + (f" (not before month {shock.at})" if shock.at > 1 else "")
+        when += "" if over == 1 else f", over {over} months"
+        return when if lasts is None else f"{when}, for {lasts} months"
 
     # Grounds
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .dates import UNDATED, month_of
-from .model import Estimate, Shock, System, Variable
+from .model import Estimate, System, Variable
 
 Place = tuple[str | int, ...]
 
@@ -37,20 +37,18 @@ RANGES: dict[tuple[str, str], tuple[float, float]] = {
     ("commitments", "level"): (0.0, 1.0),
     ("strategies", "strength"): (0.0, 1.0),
 }
-SHOCK_RANGES = {
-    "withdrawal": (0.0, 1.0), "presence": (0.0, 1.0), "commitment": (0.0, 1.0), "tie": (-1.0, 1.0),
-    "position": (0.0, 1.0), "capability": (0.0, float("inf")), "salience": (0.0, 1.0),
-}  # fmt: skip
 
 
 def faults(system: System) -> Iterator[Fault]:
     """Yield everything that would keep a system from being run, in the order of the file."""
+    from .scenario_bounds import scenario_faults  # it checks with what stands here
+
     if system.as_of != UNDATED and month_of(system.as_of) is None:
         yield Fault(("as_of",), f"{system.as_of!r} is no ISO date (like 2025, 2025-03 or 2025-03-21)")
     yield from _ranges(system)
     yield from _duplicates(system)
     yield from _references(system)
-    yield from _scenarios(system)
+    yield from scenario_faults(system)
     yield from _forecasts(system)
 
 
@@ -147,40 +145,6 @@ def _references(system: System) -> Iterator[Fault]:
 
 
 _NOTHING = Estimate(mean=0.0, sd=0.0, basis="prior")
-
-
-def _scenarios(system: System) -> Iterator[Fault]:
-    for i, scenario in enumerate(system.scenarios):
-        for j, shock in enumerate(scenario.shocks):
-            for what in shock_faults(system, shock):
-                yield Fault(("scenarios", i, "shocks", j), what)
-
-
-def shock_faults(system: System, shock: Shock) -> Iterator[str]:
-    """Yield why a shock cannot be imposed on a system."""
-    actors = set(system.codes)
-    for code in (shock.actor, shock.other):
-        if code is not None and code not in actors:
-            yield f"actor {code!r} does not stand under actors"
-    if shock.kind in {"withdrawal", "presence"}:
-        if shock.arena is None:
-            yield f"a shock of kind {shock.kind} needs an arena"
-        elif shock.arena not in {a.code for a in system.arenas}:
-            yield f"arena {shock.arena!r} does not stand under arenas"
-    if shock.kind == "tie" and shock.other is None:
-        yield "a shock of kind tie needs the other actor"
-    if shock.kind in {"position", "salience"}:
-        if shock.issue is None:
-            yield f"a shock of kind {shock.kind} needs an issue"
-        elif (shock.actor, shock.issue) not in {(p.actor, p.issue) for p in system.positions}:
-            yield f"{shock.actor} has no position on issue {shock.issue!r}"
-    if shock.kind != "withdrawal" and shock.to is None and shock.by is None:
-        yield f"a shock of kind {shock.kind} needs a value: to or by"
-    if shock.to is not None and shock.by is not None:
-        yield "a shock takes either to or by, not both"
-    low, high = SHOCK_RANGES[shock.kind]
-    if shock.to is not None and not low <= shock.to <= high:
-        yield f"to: {shock.to} is outside {low:g} to {high:g}"
 
 
 def _forecasts(system: System) -> Iterator[Fault]:

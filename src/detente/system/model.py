@@ -128,24 +128,44 @@ class Mechanism(Frozen):
     parameters: dict[str, Estimate] = {}
 
 
-ShockKind = Literal["withdrawal", "presence", "commitment", "tie", "position", "capability", "salience"]
+ShockKind = Literal[
+    "withdrawal", "presence", "commitment", "tie", "position", "capability", "salience", "removal", "entry"
+]  # fmt: skip
 
 
 class Shock(Frozen):
-    """An imposed change at a month.
+    """An imposed change: what, to how much, when, and in which runs.
 
     kind        who / on what                      `to` (new value) or `by` (change)
     withdrawal  actor from arena                   presence to `to` (default 0)
     presence    actor in arena                     level in [0, 1]
     commitment  actor (patron) to other (client)   level in [0, 1]; other null: to all its clients
     tie         actor toward other, in domain      value in [-1, 1]; both directions; domain null: every
-    domain position    actor on issue                     position in [0, 1]
+                                                   domain
+    position    actor on issue                     position in [0, 1], with `salience` if that is to change too;
+                                                   an actor without one there takes it up (salience 0.5 unless
+                                                   said), and has no part in the issue before
     capability  actor                              factor on capability (`to`: 1 is unchanged)
     salience    actor on issue                     level in [0, 1]
+    removal     actor                              none: it is out of the system from `at` on
+    entry       actor, of the system or newcomer   none: it is out of the system before `at`, in it from then on
+
+    Months: the change comes at month `at`. `over` k months it comes in a straight line and is complete at
+    at + k - 1. From month `until` on it is taken back: the level that a position, tie or commitment returns to is
+    the run's first one again (`by` less, where other shocks of the scenario change it too) and the state is left to
+    return there; presence, salience and capability, which return to nothing by themselves, are set back (to the
+    run's level at month 0, or by `by`); who withdrew is there again, who was removed comes back, who entered goes.
+
+    `when` is a condition on the run's own state, like `presence:TUR@SYR > 0.5` (`system/condition.py`). The shock
+    then strikes each run at most once, in the first month from `at` on that follows a month in which the condition
+    holds; `until` - `at` is then how many months it lasts.
     """
 
     kind: ShockKind
     at: Annotated[int, Field(ge=0, le=1200)] = 1
+    over: Annotated[int, Field(ge=1, le=1200)] | None = None
+    until: Annotated[int, Field(ge=1, le=2400)] | None = None
+    when: Annotated[str, Field(max_length=1000)] | None = None
     actor: Code
     other: Code | None = None
     arena: Code | None = None
@@ -153,15 +173,37 @@ class Shock(Frozen):
     issue: str | None = None
     to: float | None = None
     by: float | None = None
+    salience: float | None = None
+
+
+class Newcomers(Frozen):
+    """Actors that a system does not hold and a scenario brings in, with what is estimated of them.
+
+    They are absent until an `entry` shock of the scenario, and in scenarios without one throughout. Positions are
+    on issues of the system, presence in its arenas; a tie or a commitment has a newcomer at one end at least.
+    """
+
+    actors: tuple[Actor, ...]
+    positions: tuple[Position, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    presence: tuple[Presence, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    strategies: tuple[Strategy, ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the newcomers, in order."""
+        return tuple(a.code for a in self.actors)
 
 
 class Scenario(Frozen):
-    """A named set of shocks; `claims` those that proposed it."""
+    """A named set of shocks, with the actors that come in; `claims` those that proposed it."""
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_\-]{0,79}$")]
     title: Name
     text: Text = ""
     shocks: tuple[Shock, ...] = ()
+    newcomers: Newcomers | None = None
     claims: tuple[str, ...] = ()
 
 

@@ -84,7 +84,9 @@ def scenarios(index: Index) -> Scenarios:
 def _scenario(index: Index, s: Scenario, i: int) -> ScenarioPart:
     r = index.analysis.results
     contrasts = _contrasts(index, s, i)
-    months = tuple(sorted({x.at for x in s.shocks}))
+    # A condition is met in every run at a month of its own, so that no one line could stand for it.
+    dated = [x for x in s.shocks if x.when is None]
+    months = tuple(sorted({x.at for x in dated} | {x.until for x in dated if x.until is not None}))
     moving = [
         v for v, x in enumerate(r.variables) if x.kind in FOLLOWED and any(_imposed(x, k) for k in s.shocks)
     ]
@@ -167,6 +169,8 @@ def _imposed(x: Variable, shock: Shock) -> bool:
             return x.kind == "tie" and alike and set(x.actors) == {shock.actor, shock.other}
         case "position":
             return x.kind == "position" and x.actors == (shock.actor,) and x.issue == shock.issue
+        case "removal" | "entry":
+            return shock.actor in x.actors
         case _:
             return False
 
