@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.dynamics import simulate
-from detente.dynamics.ensemble import padded_places, prepare, run_keys, runner
-from detente.dynamics.variables import place, reported
+from detente.dynamics.ensemble import prepare, run_keys, runner
+from detente.dynamics.variables import ask, reported
 from detente.errors import ScenarioError
 from detente.system.model import Commitment, Newcomers, Presence, Scenario, Shock, Variable
 from systems import actor, guess, only, position, region, ties
@@ -31,14 +31,12 @@ def samples(system, *scenarios: Scenario, exact: bool = False):
     whole = system.model_copy(update={"scenarios": scenarios})
     ready = prepare(whole, scenarios=None, shocks=(), runs=RUNS, months=MONTHS)
     variables = reported(ready.system, [shock for s in scenarios for shock in s.shocks])
-    places = padded_places([place(v, ready.axes, expected=True) for v in variables])
+    asked = ask(variables, ready.axes, expected=True)
     packed = ready.packed
     if exact:
         packed = packed._replace(sd=type(packed.sd)(*(np.zeros_like(x) for x in packed.sd)))
     run, keys = runner(ready.axes.mechanisms), run_keys(0, 0, RUNS)
-    got = [
-        np.asarray(run(keys, packed, forcing, places))[..., : len(variables)] for forcing in ready.forcings
-    ]
+    got = [np.asarray(run(keys, packed, forcing, asked))[..., : len(variables)] for forcing in ready.forcings]
     return np.stack(got), [v.label for v in variables]
 
 
@@ -259,10 +257,16 @@ def without(system, code: str):
     def kept(items, *names):
         return tuple(x for x in items if code not in [getattr(x, n) for n in names])
 
+    # What was aimed at it alone goes with it; without names it would be aimed at everybody.
+    aimed = [
+        s.model_copy(update={"toward": tuple(c for c in s.toward if c != code)})
+        for s in system.strategies
+        if s.toward != (code,)
+    ]
     return system.model_copy(update={
         "actors": kept(system.actors, "code"), "positions": kept(system.positions, "actor"),
         "ties": kept(system.ties, "a", "b"), "presence": kept(system.presence, "actor"),
-        "commitments": kept(system.commitments, "patron", "client"), "strategies": kept(system.strategies, "actor"),
+        "commitments": kept(system.commitments, "patron", "client"), "strategies": kept(aimed, "actor"),
     })  # fmt: skip
 
 
