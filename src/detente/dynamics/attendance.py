@@ -29,7 +29,8 @@ def opening(sample: Sample) -> Attendance:
     """Before month 0: all are there, as the first state has them, and none has been yet."""
     import jax.numpy as jnp
 
-    return Attendance(jnp.ones_like(sample.capability), jnp.zeros_like(sample.capability))
+    # Shaped by the frame, which all runs share: without conditions who is there is then worked out once for all.
+    return Attendance(jnp.ones_like(sample.frame.actor), jnp.zeros_like(sample.frame.actor))
 
 
 def attend(

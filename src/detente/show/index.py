@@ -11,6 +11,7 @@ from ..data import vocabulary
 from ..evidence.wording import describe
 from ..reading.statement import KINDS, ActorRef, Statement
 from ..system.cast import name_of
+from ..system.condition import parse_condition
 from . import figures
 
 if TYPE_CHECKING:
@@ -223,9 +224,9 @@ class Index:
             case "salience":
                 what = f"{who} cares about “{self._short(shock.issue)}”{to}{by}"
             case "removal":
-                what = f"{who} is out of the system"
+                what = f"{who} leaves the system"
             case "entry":
-                what = f"{who} comes in"
+                what = f"{who} enters the system"
         care = "" if shock.salience is None else f", with salience {figures.number(shock.salience)},"
         return f"{what}{care} {self._timing(shock)}"
 
@@ -236,7 +237,11 @@ class Index:
         if shock.when is None:
             when = f"in month {shock.at}" if over == 1 else f"over months {shock.at} to {shock.at + over - 1}"
             return when if lasts is None else f"{when}, until month {shock.until}"
-        when = f"once {shock.when}" + (f" (not before month {shock.at})" if shock.at > 1 else "")
+        terms = " and ".join(
+            f"{self.phrase(term.variable)} is {'above' if term.above else 'below'} {figures.number(term.threshold)}"
+            for term in parse_condition(shock.when).terms
+        )
+        when = f"once {terms}" + (f" (not before month {shock.at})" if shock.at > 1 else "")
         when += "" if over == 1 else f", over {over} months"
         return when if lasts is None else f"{when}, for {lasts} months"
 
