@@ -5,7 +5,7 @@ Axes: N actors, M issues, D = 4 domains, R arenas, in the order of the system's 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -38,7 +38,11 @@ class State(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One variable at one month of one scenario, as a distribution over runs: a line of `detente run --json`."""
+    """One variable at one month of one scenario, as a distribution over runs: a line of `detente run --json`.
+
+    `contrast_mean`, `contrast_sd` and `contrast_quantiles` are of its difference to the baseline in the same run (0 for
+    the baseline). A mean over runs is uncertain by its sd / √runs.
+    """
 
     scenario: str
     variable: Variable
@@ -46,6 +50,9 @@ class Outcome:
     mean: float
     sd: float
     quantiles: dict[str, float]
+    contrast_mean: float
+    contrast_sd: float
+    contrast_quantiles: dict[str, float]
     runs: int
     seed: int
     version: str
@@ -53,13 +60,32 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """What an ensemble was made of, and with what.
+
+    `system` and `scenarios` are SHA-256 of their content in canonical JSON, so that layout and comments of a file do
+    not count; `file` is that of the system file's bytes where it was run from one. `articles` are the ids of the
+    articles behind the system's evidence, `mechanisms` the names of those that are on; `jax` is its version and
+    `device` the kind of machine that it ran on.
+    """
+
+    system: str = ""
+    file: str | None = None
+    scenarios: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    mechanisms: tuple[str, ...] = ()
+    jax: str = ""
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Results:
     """An ensemble of runs under several scenarios with common random numbers.
 
     Shapes, for S scenarios (the baseline first), V variables, T months after month 0, Q = 5 quantiles:
-    `mean`, `sd` [S, V, T+1]; `quantiles` [S, V, T+1, Q]; `contrast_mean` [S, V, T+1] and `contrast_quantiles`
-    [S, V, T+1, Q] of the difference to the baseline in the same run; `final` [S, V, K] at the last month, in each of
-    the first K = min(runs, 10,000) runs.
+    `mean`, `sd` [S, V, T+1]; `quantiles` [S, V, T+1, Q]; `contrast_mean`, `contrast_sd` [S, V, T+1] and
+    `contrast_quantiles` [S, V, T+1, Q] of the difference to the baseline in the same run; `final` [S, V, K] at the
+    last month, in each of the first K = min(runs, 10,000) runs.
     `forecasts` [S, F] is the model's probability of each forecast with a resolution, in the system's order
     (nan where it has none).
     """
@@ -78,6 +104,32 @@ class Results:
     contrast_quantiles: np.ndarray = field(repr=False)
     final: np.ndarray = field(repr=False)
     forecasts: np.ndarray = field(repr=False)
+    contrast_sd: np.ndarray = field(repr=False)
+    provenance: Provenance = field(default_factory=Provenance, repr=False)
+
+    @property
+    def error(self) -> np.ndarray:
+        """Standard error of `mean`: by how much chance moves it, less with more runs."""
+        return self.sd / np.sqrt(self.runs)
+
+    @property
+    def contrast_error(self) -> np.ndarray:
+        """Standard error of `contrast_mean` under common random numbers."""
+        return self.contrast_sd / np.sqrt(self.runs)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether all that both hold is the same, numbers to the last bit."""
+        if not isinstance(other, Results):
+            return NotImplemented
+        pairs = ((getattr(self, f.name), getattr(other, f.name)) for f in fields(self))
+        return all(
+            a.dtype == b.dtype and np.array_equal(a, b, equal_nan=True)
+            if isinstance(a, np.ndarray) and isinstance(b, np.ndarray)
+            else a == b
+            for a, b in pairs
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # it holds arrays
 
     def outcomes(self):
         """Yield an `Outcome` for every scenario, variable and month."""
@@ -88,6 +140,8 @@ class Results:
                         scenario, variable, month,
                         float(self.mean[s, v, month]), float(self.sd[s, v, month]),
                         {str(q): float(x) for q, x in zip(QUANTILES, self.quantiles[s, v, month])},
+                        float(self.contrast_mean[s, v, month]), float(self.contrast_sd[s, v, month]),
+                        {str(q): float(x) for q, x in zip(QUANTILES, self.contrast_quantiles[s, v, month])},
                         self.runs, self.seed, self.version, self.inputs,
                     )  # fmt: skip
 
