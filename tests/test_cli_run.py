@@ -95,7 +95,7 @@ def part(system, tmp_path_factory):
         (("--months", "6"), "another number of months"),
         (("--scenario", "vostria-out"), "another system or other scenarios"),
         (("--runs", "10"), "holds 64 runs already, more than the 10 asked for"),
-        (("--runs", "6000"), "runs that are gathered otherwise"),
+        (("--runs", "6000"), "a number of runs on the other side of 5,000"),
     ],
 )
 def test_an_unfinished_run_of_something_else_is_refused_and_left(detente, system, part, tmp_path, more, told):

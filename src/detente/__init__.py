@@ -39,13 +39,14 @@ if TYPE_CHECKING:
         relations,
         save_results,
         save_system,
+        sensitivity,
         settle,
         simulate,
         trails,
         weigh,
     )
     from .dynamics.settle import Settlement
-    from .dynamics.state import Explanation, Outcome, Provenance, Results
+    from .dynamics.state import Explanation, Outcome, Provenance, Results, Sensitivity
     from .errors import (
         DetenteError,
         DossierDamagedError,
@@ -91,10 +92,10 @@ _HOME = {
     "api": (
         "Brief", "Table", "add", "assemble", "brief", "check", "explain", "load", "load_ranking", "load_results",
         "load_scenarios", "load_system", "mentions", "open_dossier", "read", "relations", "save_results",
-        "save_system", "settle", "simulate", "trails", "weigh",
+        "save_system", "sensitivity", "settle", "simulate", "trails", "weigh",
     ),
     "dynamics.settle": ("Settlement",),
-    "dynamics.state": ("Explanation", "Outcome", "Provenance", "Results"),
+    "dynamics.state": ("Explanation", "Outcome", "Provenance", "Results", "Sensitivity"),
     "errors": (
         "DetenteError", "DossierDamagedError", "DossierError", "DossierFullError", "DossierLockedError",
         "DossierLostError", "DossierVersionError", "EditError", "EmptySourceError", "FetchError",
@@ -156,6 +157,7 @@ __all__ = [
     "Rulings",
     "Scenario",
     "ScenarioError",
+    "Sensitivity",
     "SettleError",
     "Settlement",
     "Shock",
@@ -188,6 +190,7 @@ __all__ = [
     "relations",
     "save_results",
     "save_system",
+    "sensitivity",
     "settle",
     "simulate",
     "trails",

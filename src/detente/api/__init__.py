@@ -14,7 +14,7 @@ from .table import Table
 
 if TYPE_CHECKING:
     from ..dynamics.settle import Settlement
-    from ..dynamics.state import Explanation, Results
+    from ..dynamics.state import Explanation, Results, Sensitivity
     from ..errors import SourceError
     from ..evidence.claim import Weighed
     from ..evidence.reliability import Ranking
@@ -49,6 +49,7 @@ __all__ = [
     "relations",
     "save_results",
     "save_system",
+    "sensitivity",
     "settle",
     "simulate",
     "trails",
@@ -301,6 +302,44 @@ def explain(
         contrast=name != "baseline",
         shocks=shocks,
         sources=True,
+    )
+
+
+def sensitivity(
+    system: Systems,
+    outcome: Variable | str,
+    *,
+    scenario: str | None = None,
+    shocks: Iterable[Shock | str] = (),
+    month: int | None = None,
+    points: int = 1024,
+    top: int = 12,
+    months: int = 24,
+    seed: int = 0,
+    progress: Callable[[int, int], None] | None = None,
+) -> Sensitivity:
+    """Which uncertain quantities an outcome's spread over runs rests on: Sobol' indices, first-order and total.
+
+    The `top` quantities that may carry most are looked at one by one, the others together; `points` times so many
+    runs and a few more are made. With a `scenario` or `shocks` the outcome is the change against the baseline.
+    `outcome` is a variable or its label ("tie:ISR>RUS"). Raises ScenarioError where one does not exist,
+    NotInstalledError where the extra `sensitivity` is missing.
+    """
+    from ..dynamics.sensitivity import outcome_sensitivity
+    from ..system.label import variable_of
+
+    shocks = tuple(shocks)
+    return outcome_sensitivity(
+        system_of(system),
+        variable_of(outcome) if isinstance(outcome, str) else outcome,
+        scenario=scenario or ("shocks" if shocks else "baseline"),
+        shocks=shocks,
+        month=month,
+        points=points,
+        top=top,
+        months=months,
+        seed=seed,
+        progress=progress,
     )
 
 

@@ -6,7 +6,7 @@ Axes: N actors, M issues, D = 4 domains, R arenas, in the order of the system's 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -144,6 +144,52 @@ class Results:
                         {str(q): float(x) for q, x in zip(QUANTILES, self.contrast_quantiles[s, v, month])},
                         self.runs, self.seed, self.version, self.inputs,
                     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How much of an outcome's variance over runs rests on one uncertain quantity, or on a group of them.
+
+    `first` is the share of the variance that would go if it alone were known, `total` the share that would stay if
+    all but it were known (Sobol' indices); each is uncertain by ± its error (95 %). `kind`: an `estimate` of the
+    system, a `parameter` of a mechanism, the `rest` of both, `chance` from month to month, or the `draw` from a
+    settlement's distribution. `mean`, `sd`, `basis` and what it rests on are a quantity's own, null for groups.
+    """
+
+    label: str
+    kind: Literal["estimate", "parameter", "rest", "chance", "draw"]
+    first: float
+    first_error: float
+    total: float
+    total_error: float
+    mean: float | None = None
+    sd: float | None = None
+    basis: Literal["claims", "data", "analyst", "prior"] | None = None
+    claims: tuple[str, ...] = ()
+    source: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """What an outcome's spread over runs rests on, greatest total index first.
+
+    `mean` and `sd` are the outcome's over `runs` runs, which a plan of `points` points took; with `contrast` those of
+    its difference to the baseline in the same run.
+    """
+
+    variable: Variable
+    scenario: str
+    month: int
+    contrast: bool
+    mean: float
+    sd: float
+    parts: tuple[Part, ...]
+    points: int
+    runs: int
+    seed: int
+    version: str
+    inputs: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,20 @@ def trajectory(key, packed: Packed, forcing: Forcing, places, mechanisms: tuple[
     # One call for all that is random in a run (the generator is the dearest thing to compile), parameters first, then
     # month by month: a word depends on its place alone, so more months leave the earlier ones as they are.
     every = jax.random.bits(jax.random.wrap_key_data(key), (first + months * words,), jnp.uint32)
-    sample, bits = draw(packed, every[:first]), every[first:].reshape(months, words)
+    return course(
+        draw(packed, every[:first]), every[first:].reshape(months, words), forcing, places, mechanisms
+    )
+
+
+def course(
+    sample: Sample,
+    bits: UInt32[Array, "month word"],
+    forcing: Forcing,
+    places,
+    mechanisms: tuple[Mechanism, ...],
+):
+    """One run's course, from its parameters and the random words of its months, as `trajectory` reports it."""
+    months = forcing.active.shape[0]
 
     def month(carry, at):
         tossed, forced, first = at

@@ -33,6 +33,10 @@ _WORDS = {
     "version": "another version of detente",
     "jax": "another version of JAX",
     "device": "another kind of machine",
+    "mechanisms": "other mechanisms",
+    "variables": "other variables",
+    "exact": "a number of runs on the other side of 5,000",
+    "size": "a number of runs that goes through in chunks of another size",
 }
 
 
@@ -60,9 +64,7 @@ class Unfinished:
             raise ResultsError("is no unfinished run (or damaged)", where=where, remedy=remedy) from error
         differing = [key for key in self.about if about.get(key) != self.about[key]]
         if differing:
-            named = [_WORDS[key] for key in differing if key in _WORDS] or [
-                "runs that are gathered otherwise"
-            ]
+            named = [_WORDS[key] for key in differing]
             raise ResultsError(
                 f"holds an unfinished run of {' and '.join(named)}", where=where, remedy=remedy
             )
