@@ -692,6 +692,7 @@ def results(given: m.System, *, runs: int = 200, months: int = 24, seed: int = 7
         np.moveaxis(np.quantile(apart, levels, axis=2), 0, -1),
         paths[..., -1],
         chances,
+        apart.std(2),
     )
 
 
@@ -758,5 +759,6 @@ def empty() -> Analysis:
         np.empty((1, 0, 25, 5)),
         np.empty((1, 0, 200)),
         np.empty((1, 0)),
+        np.empty((1, 0, 25)),
     )
     return Analysis((article,), (), Weighed((), (), ()), SimpleNamespace(system=none), blank, ())

@@ -9,6 +9,7 @@ import pytest
 
 from detente.dynamics import simulate
 from detente.dynamics.mechanism import Parameter, Tendency, register, unregister
+from detente.dynamics.parameters import draw, draws, pack
 from detente.errors import ScenarioError, SimulationError, SystemFileError
 from detente.system.model import Mechanism, Shock, Variable
 from systems import guess, only, position, region
@@ -231,6 +232,13 @@ def test_a_mechanism_of_ones_own_acts_and_is_named_where_it_breaks_the_run():
             run(broken, scenarios=())
     finally:
         unregister("panic")
+
+
+@pytest.mark.parametrize("word", [0, 2**32 - 1])
+def test_the_most_extreme_draws_are_still_finite(word):
+    packed, _ = pack(region())
+    sample = draw(packed, np.full(draws(packed), word, np.uint32))
+    assert all(np.isfinite(np.asarray(part)).all() for part in sample[:-1])
 
 
 def test_what_is_reported_covers_all_that_the_system_speaks_of(results):

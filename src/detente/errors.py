@@ -22,7 +22,9 @@
     │   ├── DossierLostError        the connection to its database broke
     │   ├── DossierFullError        no room left for what is to be stored
     │   └── DossierDamagedError     what it holds, or a file to import, is not what was put in
-    └── OutputError             a result cannot be written
+    ├── OutputError             a result cannot be written
+    ├── ResultsError            kept results, or an unfinished run, that cannot be read or gone on with
+    └── NotInstalledError       what is asked for needs an extra that is not installed
 
 Each message says what is wrong, where, and what to do about it.
 """
@@ -151,3 +153,11 @@ class DossierDamagedError(DossierError):
 
 class OutputError(DetenteError):
     """A result cannot be written."""
+
+
+class ResultsError(DetenteError):
+    """Kept results, or what is kept of an unfinished run, that cannot be read or gone on with."""
+
+
+class NotInstalledError(DetenteError):
+    """What is asked for needs an extra that is not installed."""

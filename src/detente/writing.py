@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from .errors import OutputError
 
@@ -37,15 +39,21 @@ def write_text(path: str | os.PathLike[str], text: str) -> Path:
 
     Raises OutputError where that cannot be.
     """
+    return write_file(path, lambda file: file.write(text.encode()))
+
+
+def write_file(path: str | os.PathLike[str], fill: Callable[[BinaryIO], object]) -> Path:
+    """Put what `fill` writes into the file `path`, whole or not at all, as `write_text` does."""
     target = target_of(path)
     draft: str | None = None
     try:
         if target.exists() and not target.is_file():  # a device or a pipe has no place to be put into
-            target.write_text(text, encoding="utf8")
+            with target.open("wb") as file:
+                fill(file)
             return target
         handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:60]}.", suffix=".part")
-        with os.fdopen(handle, "w", encoding="utf8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "w+b") as file:
+            fill(file)
         os.chmod(draft, _mode(target))
         os.replace(draft, target)
         draft = None

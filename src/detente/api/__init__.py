@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from .inputs import Path_, Sources, Systems, articles_of, system_of
+from .inputs import Path_, Sources, Systems, articles_of, file_digest, system_of
 from .page import Brief
 from .table import Table
 
 if TYPE_CHECKING:
     from ..dynamics.settle import Settlement
-    from ..dynamics.state import Explanation, Results
+    from ..dynamics.state import Explanation, Results, Sensitivity
     from ..errors import SourceError
     from ..evidence.claim import Weighed
     from ..evidence.reliability import Ranking
@@ -40,13 +40,16 @@ __all__ = [
     "explain",
     "load",
     "load_ranking",
+    "load_results",
     "load_scenarios",
     "load_system",
     "mentions",
     "open_dossier",
     "read",
     "relations",
+    "save_results",
     "save_system",
+    "sensitivity",
     "settle",
     "simulate",
     "trails",
@@ -210,16 +213,22 @@ def simulate(
     runs: int = 500,
     months: int = 24,
     seed: int = 0,
+    progress: Callable[[int, int], None] | None = None,
+    resume: Path_ | None = None,
 ) -> Results:
     """Run a system forward under the baseline and scenarios, with common random numbers.
 
     Scenarios (default: all of the system's) are given by their names in the system or, if new, themselves;
-    `shocks`, themselves or as text ("USA withdraws from SYR at 3"), make one more, named "shocks". Raises
-    ScenarioError where one does not exist or cannot be understood.
+    `shocks`, themselves or as text ("USA withdraws from SYR at 3"), make one more, named "shocks". `progress` is told
+    how many runs are done, and of how many. `resume` names a file in which a long ensemble is kept while it runs and
+    from which the same call goes on after it was stopped; delete it once the results are safe. Raises
+    ScenarioError where a scenario does not exist or cannot be understood, ResultsError where `resume` is a file of
+    something else.
     """
     from ..dynamics.ensemble import simulate as run
     from .analysis import with_scenarios
 
+    file = file_digest(system) if isinstance(system, (str, os.PathLike)) else None
     given = system_of(system)
     names = None
     if scenarios is not None:
@@ -227,7 +236,37 @@ def simulate(
         new = [s for s in asked if not isinstance(s, str) and s not in given.scenarios]
         given = with_scenarios(given, new)
         names = tuple(s if isinstance(s, str) else s.name for s in asked)
-    return run(given, scenarios=names, shocks=tuple(shocks), runs=runs, months=months, seed=seed)
+    results = run(
+        given,
+        scenarios=names,
+        shocks=tuple(shocks),
+        runs=runs,
+        months=months,
+        seed=seed,
+        progress=progress,
+        resume=resume,
+    )
+    return replace(results, provenance=replace(results.provenance, file=file)) if file else results
+
+
+def save_results(results: Results, path: Path_) -> Path:
+    """Write results whole or not at all: `.nc` NetCDF, `.parquet` a long table, `.json` or `.jsonl` JSON Lines.
+
+    Raises OutputError where that cannot be, NotInstalledError where the extra `tables` is missing.
+    """
+    from ..dynamics.results_file import save_results as save
+
+    return save(results, path)
+
+
+def load_results(path: Path_) -> Results:
+    """Read results from a NetCDF file that `save_results` or `detente run -o` wrote, as they were.
+
+    Raises ResultsError where it cannot be read, NotInstalledError where the extra `tables` is missing.
+    """
+    from ..dynamics.results_file import load_results as load_file
+
+    return load_file(path)
 
 
 def explain(
@@ -266,6 +305,44 @@ def explain(
         contrast=name != "baseline",
         shocks=shocks,
         sources=True,
+    )
+
+
+def sensitivity(
+    system: Systems,
+    outcome: Variable | str,
+    *,
+    scenario: str | None = None,
+    shocks: Iterable[Shock | str] = (),
+    month: int | None = None,
+    points: int = 1024,
+    top: int = 12,
+    months: int = 24,
+    seed: int = 0,
+    progress: Callable[[int, int], None] | None = None,
+) -> Sensitivity:
+    """Which uncertain quantities an outcome's spread over runs rests on: Sobol' indices, first-order and total.
+
+    The `top` quantities that may carry most are looked at one by one, the others together; `points` times so many
+    runs and a few more are made. With a `scenario` or `shocks` the outcome is the change against the baseline.
+    `outcome` is a variable or its label ("tie:ISR>RUS"). Raises ScenarioError where one does not exist,
+    NotInstalledError where the extra `sensitivity` is missing.
+    """
+    from ..dynamics.sensitivity import outcome_sensitivity
+    from ..system.label import variable_of
+
+    shocks = tuple(shocks)
+    return outcome_sensitivity(
+        system_of(system),
+        variable_of(outcome) if isinstance(outcome, str) else outcome,
+        scenario=scenario or ("shocks" if shocks else "baseline"),
+        shocks=shocks,
+        month=month,
+        points=points,
+        top=top,
+        months=months,
+        seed=seed,
+        progress=progress,
     )
 
 

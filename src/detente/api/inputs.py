@@ -58,3 +58,13 @@ def system_of(system: Systems) -> System:
     from ..system.model import System
 
     return system if isinstance(system, System) else system.system
+
+
+def file_digest(path: Path_) -> str | None:
+    """SHA-256 of a file's bytes, as `sha256sum` gives it; None where it is no plain file or cannot be read."""
+    from hashlib import sha256
+
+    try:
+        return sha256(Path(path).read_bytes()).hexdigest() if Path(path).is_file() else None
+    except OSError:
+        return None

@@ -21,6 +21,7 @@ from .origins import origins
 from .read import read
 from .run import run
 from .schema import schema
+from .sensitivity import sensitivity
 from .settle import settle
 from .system import check, system
 from .terminal import one_line
@@ -113,6 +114,7 @@ for command in (
     check,
     run,
     explain,
+    sensitivity,
     settle,
     dossier,
     schema,

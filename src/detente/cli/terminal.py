@@ -175,9 +175,13 @@ def bar() -> Iterator[Callable[[int, int | None, str], None]]:
     )  # fmt: skip
     screen = Console(stderr=True, markup=False, highlight=False)
     with Progress(*columns, console=screen, transient=True, redirect_stdout=False) as progress:
-        task = progress.add_task("", total=None)
+        task, begun = progress.add_task("", total=None), False
 
         def tell(done: int, total: int | None, what: str) -> None:
+            nonlocal begun
+            if not begun:  # what was done before this call says nothing about its speed
+                progress.reset(task, completed=done)
+                begun = True
             progress.update(task, completed=done, total=total, description=one_line(what)[:60])
 
         yield tell

@@ -11,13 +11,18 @@ if TYPE_CHECKING:
     from .ensemble import simulate
     from .explain import explain_outcome
     from .mechanism import Levels, Mechanism, Parameter, Tendency, register, registered
+    from .results_file import load_results, save_results
+    from .sensitivity import outcome_sensitivity
     from .settle import Settlement
     from .shock import parse_shock
-    from .state import Explanation, MechanismShare, Outcome, Results, Share
+    from .state import Explanation, MechanismShare, Outcome, Part, Provenance, Results, Sensitivity, Share
 
 _HOME = {
     "simulate": "ensemble",
     "explain_outcome": "explain",
+    "load_results": "results_file",
+    "save_results": "results_file",
+    "outcome_sensitivity": "sensitivity",
     "Settlement": "settle",
     "parse_shock": "shock",
     "Levels": "mechanism",
@@ -27,7 +32,10 @@ _HOME = {
     "register": "mechanism",
     "registered": "mechanism",
     "Outcome": "state",
+    "Part": "state",
+    "Provenance": "state",
     "Results": "state",
+    "Sensitivity": "state",
     "Explanation": "state",
     "Share": "state",
     "MechanismShare": "state",
@@ -40,14 +48,20 @@ __all__ = [
     "MechanismShare",
     "Outcome",
     "Parameter",
+    "Part",
+    "Provenance",
     "Results",
+    "Sensitivity",
     "Settlement",
     "Share",
     "Tendency",
     "explain_outcome",
+    "load_results",
+    "outcome_sensitivity",
     "parse_shock",
     "register",
     "registered",
+    "save_results",
     "simulate",
 ]
 

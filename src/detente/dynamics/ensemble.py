@@ -17,25 +17,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..errors import ScenarioError, SimulationError
+from ..system.label import variable_of
 from ..system.model import Scenario, Shock
 from ..system.newcomers import with_newcomers
 from ..version import __version__
 from .compiling import keep_compiled
 from .forcing import Forcing
 from .parameters import Layout, Packed
+from .provenance import provenance_of
 from .script import compile_scenarios, pack_with
-from .state import Results
-from .summary import Summary
+from .tally import Tally
+from .unfinished import Unfinished
 from .variables import Asked, ask, reported
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from os import PathLike
 
-    from ..system.model import Resolution, System
+    from ..system.model import System, Variable
     from .mechanism import Mechanism
+    from .state import Provenance, Results
 
 MOST_RUNS, MOST_MONTHS = 1_000_000, 1_200
-KEPT_RUNS = 10_000
 BASELINE = "baseline"
 OWN = "shocks"
 # Runs to a chunk, and numbers that may be held at once. On a CPU a chunk has to stay in its caches, and one size serves
@@ -61,59 +64,68 @@ def simulate(
     *,
     scenarios: Sequence[str] | None = None,
     shocks: Sequence[Shock | str] = (),
+    also: Sequence[Variable | str] = (),
     runs: int = 500,
     months: int = 24,
     seed: int = 0,
+    progress: Callable[[int, int], None] | None = None,
+    resume: str | PathLike[str] | None = None,
 ) -> Results:
     """Run a system under its baseline and under scenarios, and report every variable as a distribution.
 
     `scenarios` names those of the system to run (None: all); `shocks` make one more, named "shocks", in their words
-    ("USA withdraws from SYR at 3") or as `Shock`. The baseline always runs and comes first.
+    ("USA withdraws from SYR at 3") or as `Shock`. The baseline always runs and comes first. `also` are variables to report
+    besides those that always are, such as events, as `Variable` or by label ("events:ISR>SYR:material_conflict").
 
-    Raises ScenarioError for a scenario, shock or number of runs or months that cannot be, SystemFileError where parts
-    of the system do not fit together, SimulationError where numbers leave the finite range.
+    `progress` is told how many runs are done, and of how many, after every chunk. `resume` names a file in which what
+    has been gathered is kept twice a minute; where it is there already, the same call goes on from it, to the same
+    bits, also with more runs than before (both at most, or both above, 5,000). It is left to the caller to
+    delete it once the results are safe.
+
+    Raises ResultsError where that file is of something else, OutputError where it cannot be written, ScenarioError for
+    a scenario, shock or number of runs or months that cannot be, SystemFileError where parts of the system do not fit
+    together, SimulationError where numbers leave the finite range.
     """
     ready = prepare(system, scenarios=scenarios, shocks=shocks, runs=runs, months=months)
     every = [shock for scenario in ready.scenarios for shock in scenario.shocks]
-    variables = reported(ready.system, every)
+    wanted = [variable_of(v) if isinstance(v, str) else v for v in also]
+    variables = tuple(dict.fromkeys((*reported(ready.system, every), *wanted)))
     asked = ask(variables, ready.axes)
-    count, total = len(variables), len(ready.scenarios)
-    own = [Summary(runs, months, count, -1.0, 1.0) for _ in range(total)]
-    against = [Summary(runs, months, count, -2.0, 2.0) for _ in range(total)]
-    final = np.empty((total, count, min(runs, KEPT_RUNS)), np.float32)
-    rules = [f.resolution for f in system.forecasts]
-    hits = np.zeros((total, len(rules)))
     size = chunk_size(ready.packed, months, runs)
-    for first, chunk in chunks(ready, runs, seed, asked, size):
-        base = chunk[0][..., :count]
-        for s, samples in enumerate(chunk):
-            samples = samples[..., :count]
-            _finite(samples, variables, ready, seed, first, s, asked, size)
-            own[s].add(samples)
-            against[s].add(samples - base)
-            room = max(0, min(samples.shape[0], final.shape[-1] - first))
-            final[s, :, first : first + room] = samples[:room, -1].T
-            for f, rule in enumerate(rules):
-                if rule is not None:
-                    hits[s, f] += _holds(rule, samples[:, :, variables.index(rule.variable)]).sum()
-    return Results(
-        scenarios=tuple(scenario.name for scenario in ready.scenarios),
-        variables=variables,
-        months=months,
-        runs=runs,
-        seed=seed,
-        version=__version__,
-        inputs=ready.inputs,
-        mean=np.stack([x.mean() for x in own]),
-        sd=np.stack([x.sd() for x in own]),
-        quantiles=np.stack([x.quantiles() for x in own]),
-        contrast_mean=np.stack([x.mean() for x in against]),
-        contrast_quantiles=np.stack([x.quantiles() for x in against]),
-        final=final,
-        forecasts=np.where([[rule is not None for rule in rules]], hits / runs, np.nan).reshape(
-            total, len(rules)
-        ),
-    )
+    tally, provenance = Tally(ready, system, variables, runs, months), provenance_of(system, ready)
+    kept = None
+    if resume is not None:
+        kept = Unfinished(resume, _about(ready, provenance, seed, months, size, tally.exact, variables))
+        kept.restore(tally)
+    tell = progress or (lambda done, total: None)
+    tell(tally.count, runs)
+    for first, chunk in chunks(ready, runs, seed, asked, size, start=tally.count):
+        samples = [every[..., : len(variables)] for every in chunk]
+        for s, of_scenario in enumerate(samples):
+            _finite(of_scenario, variables, ready, seed, first, s, asked, size)
+        tally.add(samples)
+        tell(tally.count, runs)
+        if kept is not None and tally.count < runs:
+            kept.keep(tally)
+    return tally.results(seed=seed, version=__version__, provenance=provenance)
+
+
+def _about(
+    ready: Prepared,
+    made: Provenance,
+    seed: int,
+    months: int,
+    size: int,
+    exact: bool,
+    variables: Sequence[Variable],
+) -> dict[str, str | int | bool]:
+    """What an unfinished ensemble must share with one that goes on from it, for the same bits. Not: how many runs."""
+    labels = sha256("\n".join(v.label for v in variables).encode()).hexdigest()
+    return {
+        "inputs": ready.inputs, "seed": seed, "months": months, "version": __version__, "jax": made.jax,
+        "device": made.device, "mechanisms": " ".join(made.mechanisms), "size": size, "exact": exact,
+        "variables": labels,
+    }  # fmt: skip
 
 
 def prepare(
@@ -207,42 +219,21 @@ def chunk_size(packed: Packed, months: int, runs: int) -> int:
 
 
 def chunks(
-    ready: Prepared, runs: int, seed: int, asked: Asked, size: int
+    ready: Prepared, runs: int, seed: int, asked: Asked, size: int, *, start: int = 0
 ) -> Iterator[tuple[int, list[np.ndarray]]]:
-    """Yield (number of the first run, samples [run, month, place] of every scenario) chunk by chunk.
+    """Yield (number of the first run, samples [run, month, place] of every scenario) chunk by chunk, from `start` on.
 
     The scenarios of a chunk run side by side on the machine's cores.
     """
     keep_compiled()
     run = runner(ready.axes.mechanisms)
     with ThreadPoolExecutor(max_workers=2) as pool:
-        for first in range(0, runs, size):
+        for first in range(start, runs, size):
             count, keys = min(size, runs - first), run_keys(seed, first, size)
             # The very first one alone: it may have to compile, which two at once would do twice.
-            started = [run(keys, ready.packed, ready.forcings[0], asked)] if first == 0 else []
+            started = [run(keys, ready.packed, ready.forcings[0], asked)] if first == start else []
             work = [pool.submit(run, keys, ready.packed, f, asked) for f in ready.forcings[len(started) :]]
             yield first, [np.asarray(got)[:count] for got in (*started, *(w.result() for w in work))]
-
-
-def _holds(rule: Resolution, samples: np.ndarray) -> np.ndarray:
-    """Whether a forecast's rule holds in each run: samples [run, month] of its variable.
-
-    The month is the last one run where the rule's lies beyond. `increase`, `decrease` and `no_change` compare the
-    change since month 0 with the threshold, `above` and `below` the level.
-    """
-    month = min(rule.by, samples.shape[1] - 1)
-    level, change = samples[:, month], samples[:, month] - samples[:, 0]
-    match rule.comparison:
-        case "increase":
-            return change > rule.threshold
-        case "decrease":
-            return change < -rule.threshold
-        case "no_change":
-            return np.abs(change) <= rule.threshold
-        case "above":
-            return level > rule.threshold
-        case "below":
-            return level < rule.threshold
 
 
 def _finite(

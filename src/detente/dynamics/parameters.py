@@ -289,7 +289,19 @@ def draws(packed: Packed) -> int:
 
 
 def draw(packed: Packed, bits: UInt32[Array, " word"]) -> Sample:
-    """One run's parameters, from one random word for each of the `draws` numbers.
+    """One run's parameters, from one random word for each of the `draws` numbers."""
+    import jax
+    import jax.numpy as jnp
+
+    # The greatest words would round to 1, whose normal is infinite: one in ten million, so some in a long ensemble.
+    uniform = jnp.minimum((bits >> 8).astype(jnp.float32) * 2.0**-24 + 2.0**-25, 1 - 2.0**-24)
+    # The barrier keeps the compiler from working the inverse out again in every quantity that reads it.
+    z = jax.lax.optimization_barrier(jax.scipy.special.ndtri(uniform))
+    return drawn(packed, z, uniform[sum(q.size for q in packed.mean) :])
+
+
+def drawn(packed: Packed, z: Float[Array, " number"], outlook: Float[Array, " issue"]) -> Sample:
+    """One run's parameters at a standard normal for each number, in the order of `Quantities`, and at an outlook.
 
     Quantities in [0, 1] are logit-normal, ties atanh-normal, capabilities log-normal, parameters of mechanisms
     normal within their bounds. The spread on that scale is the sd over the slope there (delta method), saturating
@@ -299,9 +311,6 @@ def draw(packed: Packed, bits: UInt32[Array, " word"]) -> Sample:
     import jax.numpy as jnp
 
     mean, sd, frame = packed
-    uniform = (bits >> 8).astype(jnp.float32) * 2.0**-24 + 2.0**-25
-    # The barrier keeps the compiler from working the inverse out again in every quantity that reads it.
-    z = jax.lax.optimization_barrier(jax.scipy.special.ndtri(uniform))
     edges = np.cumsum([0, *(q.size for q in mean)])
     at = {name: slice(a, b) for name, a, b in zip(Quantities._fields, edges[:-1], edges[1:])}
 
@@ -335,7 +344,7 @@ def draw(packed: Packed, bits: UInt32[Array, " word"]) -> Sample:
         held=presence,
         promised=unit["commitment"] * frame.pair,
         barred=jnp.zeros_like(presence),
-        outlook=uniform[edges[-1] :],
+        outlook=outlook,
         frame=frame,
     )
 

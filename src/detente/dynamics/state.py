@@ -5,8 +5,8 @@ Axes: N actors, M issues, D = 4 domains, R arenas, in the order of the system's 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -38,7 +38,11 @@ class State(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One variable at one month of one scenario, as a distribution over runs: a line of `detente run --json`."""
+    """One variable at one month of one scenario, as a distribution over runs: a line of `detente run --json`.
+
+    `contrast_mean`, `contrast_sd` and `contrast_quantiles` are of its difference to the baseline in the same run (0 for
+    the baseline). A mean over runs is uncertain by its sd / √runs.
+    """
 
     scenario: str
     variable: Variable
@@ -46,6 +50,9 @@ class Outcome:
     mean: float
     sd: float
     quantiles: dict[str, float]
+    contrast_mean: float
+    contrast_sd: float
+    contrast_quantiles: dict[str, float]
     runs: int
     seed: int
     version: str
@@ -53,13 +60,32 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """What an ensemble was made of, and with what.
+
+    `system` and `scenarios` are SHA-256 of their content in canonical JSON, so that layout and comments of a file do
+    not count; `file` is that of the system file's bytes where it was run from one. `articles` are the ids of the
+    articles behind the system's evidence, `mechanisms` the names of those that are on; `jax` is its version and
+    `device` the kind of machine that it ran on.
+    """
+
+    system: str = ""
+    file: str | None = None
+    scenarios: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    mechanisms: tuple[str, ...] = ()
+    jax: str = ""
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Results:
     """An ensemble of runs under several scenarios with common random numbers.
 
     Shapes, for S scenarios (the baseline first), V variables, T months after month 0, Q = 5 quantiles:
-    `mean`, `sd` [S, V, T+1]; `quantiles` [S, V, T+1, Q]; `contrast_mean` [S, V, T+1] and `contrast_quantiles`
-    [S, V, T+1, Q] of the difference to the baseline in the same run; `final` [S, V, K] at the last month, in each of
-    the first K = min(runs, 10,000) runs.
+    `mean`, `sd` [S, V, T+1]; `quantiles` [S, V, T+1, Q]; `contrast_mean`, `contrast_sd` [S, V, T+1] and
+    `contrast_quantiles` [S, V, T+1, Q] of the difference to the baseline in the same run; `final` [S, V, K] at the
+    last month, in each of the first K = min(runs, 10,000) runs.
     `forecasts` [S, F] is the model's probability of each forecast with a resolution, in the system's order
     (nan where it has none).
     """
@@ -78,6 +104,32 @@ class Results:
     contrast_quantiles: np.ndarray = field(repr=False)
     final: np.ndarray = field(repr=False)
     forecasts: np.ndarray = field(repr=False)
+    contrast_sd: np.ndarray = field(repr=False)
+    provenance: Provenance = field(default_factory=Provenance, repr=False)
+
+    @property
+    def error(self) -> np.ndarray:
+        """Standard error of `mean`: by how much chance moves it, less with more runs."""
+        return self.sd / np.sqrt(self.runs)
+
+    @property
+    def contrast_error(self) -> np.ndarray:
+        """Standard error of `contrast_mean` under common random numbers."""
+        return self.contrast_sd / np.sqrt(self.runs)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether all that both hold is the same, numbers to the last bit."""
+        if not isinstance(other, Results):
+            return NotImplemented
+        pairs = ((getattr(self, f.name), getattr(other, f.name)) for f in fields(self))
+        return all(
+            a.dtype == b.dtype and np.array_equal(a, b, equal_nan=True)
+            if isinstance(a, np.ndarray) and isinstance(b, np.ndarray)
+            else a == b
+            for a, b in pairs
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # it holds arrays
 
     def outcomes(self):
         """Yield an `Outcome` for every scenario, variable and month."""
@@ -88,8 +140,56 @@ class Results:
                         scenario, variable, month,
                         float(self.mean[s, v, month]), float(self.sd[s, v, month]),
                         {str(q): float(x) for q, x in zip(QUANTILES, self.quantiles[s, v, month])},
+                        float(self.contrast_mean[s, v, month]), float(self.contrast_sd[s, v, month]),
+                        {str(q): float(x) for q, x in zip(QUANTILES, self.contrast_quantiles[s, v, month])},
                         self.runs, self.seed, self.version, self.inputs,
                     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How much of an outcome's variance over runs rests on one uncertain quantity, or on a group of them.
+
+    `first` is the share of the variance that would go if it alone were known, `total` the share that would stay if
+    all but it were known (Sobol' indices); each is uncertain by ± its error (95 %). `kind`: an `estimate` of the
+    system, a `parameter` of a mechanism, the `rest` of both, `chance` from month to month, or the `draw` from a
+    settlement's distribution. `mean`, `sd`, `basis` and what it rests on are a quantity's own, null for groups.
+    """
+
+    label: str
+    kind: Literal["estimate", "parameter", "rest", "chance", "draw"]
+    first: float
+    first_error: float
+    total: float
+    total_error: float
+    mean: float | None = None
+    sd: float | None = None
+    basis: Literal["claims", "data", "analyst", "prior"] | None = None
+    claims: tuple[str, ...] = ()
+    source: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """What an outcome's spread over runs rests on, greatest total index first.
+
+    `mean` and `sd` are the outcome's over `runs` runs, which a plan of `points` points took; with `contrast` those of
+    its difference to the baseline in the same run.
+    """
+
+    variable: Variable
+    scenario: str
+    month: int
+    contrast: bool
+    mean: float
+    sd: float
+    parts: tuple[Part, ...]
+    points: int
+    runs: int
+    seed: int
+    version: str
+    inputs: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,7 +207,20 @@ def trajectory(key, packed: Packed, forcing: Forcing, asked: Asked, mechanisms: 
     # One call for all that is random in a run (the generator is the dearest thing to compile), parameters first, then
     # month by month: a word depends on its place alone, so more months leave the earlier ones as they are.
     every = jax.random.bits(jax.random.wrap_key_data(key), (first + months * words,), jnp.uint32)
-    sample, bits = draw(packed, every[:first]), every[first:].reshape(months, words)
+    return course(
+        draw(packed, every[:first]), every[first:].reshape(months, words), forcing, asked, mechanisms
+    )
+
+
+def course(
+    sample: Sample,
+    bits: UInt32[Array, "month word"],
+    forcing: Forcing,
+    asked: Asked,
+    mechanisms: tuple[Mechanism, ...],
+):
+    """One run's course, from its parameters and the random words of its months, as `trajectory` reports it."""
+    months = forcing.active.shape[0]
 
     triggers, forcing = forcing.triggers, forcing._replace(triggers=None)
 
@@ -246,8 +259,8 @@ def trajectory(key, packed: Packed, forcing: Forcing, asked: Asked, mechanisms: 
     _, (reported, ties) = jax.lax.scan(month, start, (coins(bits), forcing, first_month, number))
     if not asked.dyads.shape[0]:
         return reported
-    told = happenings(key, ties, sample, mechanisms).reshape(months, -1)
-    beyond = asked.places - report_size(packed.mean)
+    told = happenings(bits[0, :2], ties, sample, mechanisms).reshape(months, -1)
+    beyond = asked.places - report_size(sample.position.shape, sample.held.shape[-1])
     return jnp.where(beyond >= 0, jnp.take(told, beyond, axis=1, mode="clip"), reported)
 
 
@@ -259,11 +272,14 @@ def between(
 
 
 def happenings(
-    key, ties, sample: Sample, mechanisms: tuple[Mechanism, ...]
+    key: UInt32[Array, 2],
+    ties: Float[Array, "month dyad way domain"],
+    sample: Sample,
+    mechanisms: tuple[Mechanism, ...],
 ) -> Float[Array, "month dyad 2 way quad"]:
     """Events of the pairs asked for: each month's counts, and beside them what was to be expected.
 
-    With the mechanism off events come at their rates whatever the ties.
+    `key` are two random words of the run. With the mechanism off events come at their rates whatever the ties.
     """
     months, dyads = ties.shape[:2]
     other = jax.random.wrap_key_data(key ^ jnp.array([EVENTFUL, 0], jnp.uint32))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ..system.model import Shock, System
-    from .parameters import Layout, Quantities
+    from .parameters import Layout
 
 FEW_ACTORS = 6
 ACTORS_NEEDED = {
@@ -127,10 +127,9 @@ def _sections(n: int, m: int, r: int) -> dict[str, int]:
     }  # fmt: skip
 
 
-def report_size(q: Quantities) -> int:
-    """Length of the flat report."""
-    (n, m), r = q.position.shape, q.presence.shape[-1]
-    return sum(_sections(n, m, r).values())
+def report_size(positions: tuple[int, int], arenas: int) -> int:
+    """Length of the flat report of so many (actors, issues) and arenas."""
+    return sum(_sections(*positions, arenas).values())
 
 
 def place(

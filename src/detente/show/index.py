@@ -180,6 +180,8 @@ class Index:
                 return f"{figures.possessive(names[0])} commitment to {names[1]}"
             case "hedging":
                 return f"{names[0]} hedges (probability)"
+            case "events":
+                return f"{names[0]} toward {names[1]}, {_deeds(variable.quad)} a month"
 
     def phrase(self, variable: Variable) -> str:
         """What a variable is, inside a sentence."""
@@ -199,6 +201,8 @@ class Index:
                 return self.label(variable)
             case "hedging":
                 return f"the probability that {names[0]} hedges"
+            case "events":
+                return f"{figures.possessive(names[0])} {_deeds(variable.quad)} a month toward {names[1]}"
 
     def shock(self, shock: Shock) -> str:
         """An imposed change in words."""
@@ -300,6 +304,8 @@ class Index:
             case "hedging":
                 found = [x.strength for x in s.strategies if (x.actor,) == who and x.strategy == "hedging"]
                 found += [c.level for c in s.commitments if (c.client,) == who]
+            case "events":
+                found = [t.value for t in s.ties if (t.a, t.b) == who]
         if found:
             return self.rest(*found)
         follows = "Follows from the mechanisms; nothing in the system states it"
@@ -389,3 +395,8 @@ class Index:
             web_address(found.url) if found else None,
             q.modality,
         )
+
+
+def _deeds(quad: str | None) -> str:
+    """A quad class as something that can be counted."""
+    return f"events of {quad.replace('_', ' ')}" if quad else "events"

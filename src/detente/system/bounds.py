@@ -156,7 +156,15 @@ def _forecasts(system: System) -> Iterator[Fault]:
 
 def variable_faults(system: System, variable: Variable) -> Iterator[str]:
     """Yield why a system has no such variable."""
-    wanted = {"settlement": 0, "position": 1, "tie": 2, "presence": 1, "commitment": 2, "hedging": 1}
+    wanted = {
+        "settlement": 0,
+        "position": 1,
+        "tie": 2,
+        "presence": 1,
+        "commitment": 2,
+        "hedging": 1,
+        "events": 2,
+    }
     if len(variable.actors) != wanted[variable.kind]:
         yield f"a variable of kind {variable.kind} takes {wanted[variable.kind]} actors"
     for code in variable.actors:
@@ -166,3 +174,5 @@ def variable_faults(system: System, variable: Variable) -> Iterator[str]:
         yield f"issue {variable.issue!r} does not stand under issues"
     if variable.kind == "presence" and variable.arena not in {x.code for x in system.arenas}:
         yield f"arena {variable.arena!r} does not stand under arenas"
+    if variable.kind == "events" and (variable.quad is None or len(set(variable.actors)) < 2):
+        yield "a variable of kind events takes two different actors and a quad class"
