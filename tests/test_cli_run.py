@@ -156,7 +156,7 @@ def test_an_output_that_cannot_be_is_refused_before_anything_runs(detente, syste
 
 def test_the_error_of_a_mean_is_told_apart_from_the_spread_of_runs(detente, system):
     shown = detente("run", system, *SMALL, "--scenario", "nordia-leaves").stdout
-    assert "± is how far chance moves a mean" in shown
+    assert "±: how far chance moves a mean" in shown
     assert "nine in ten runs" in shown
     line = next(x for x in shown.splitlines() if x.startswith("commitment:NORDIA>ALDEN"))
     assert line.count("±") == 2

@@ -114,11 +114,13 @@ def _run(file: str, system: System, output: str | None, *, runs: int, **more: An
 
     if output is None:
         with bar() as tell:
+            tell(0, None, f"preparing {file}")
             return simulate(system, runs=runs, progress=lambda d, t: tell(d, t, f"running {file}"), **more)
     require(output)
     part, begun = beside(output), False
 
     with bar() as tell:
+        tell(0, None, f"preparing {file}")
 
         def progress(done: int, total: int) -> None:
             nonlocal begun
@@ -151,8 +153,7 @@ def _show(results: Results, also: tuple[str, ...] = ()) -> None:
     show(Text(f"{results.runs} runs, {last} months, seed {results.seed}", style="dim"))
     show(
         Text(
-            "± is how far chance moves a mean (standard error): more runs make it smaller. 5 % to 95 % is where"
-            " nine in ten runs lie: more runs leave that as it is.",
+            "±: how far chance moves a mean, less with more runs; 5 % to 95 %: where nine in ten runs lie",
             style="dim",
         )
     )
@@ -187,7 +188,7 @@ def _show(results: Results, also: tuple[str, ...] = ()) -> None:
             ]
             if s:
                 cells += [
-                    f"{results.contrast_mean[s, v, last]:+.3f} ± {results.contrast_error[s, v, last]:.3f}",
+                    f"{results.contrast_mean[s, v, last]:+.3f} ± {results.contrast_error[s, v, last]:.4f}",
                     f"{results.contrast_quantiles[s, v, last, 0]:+.3f}",
                     f"{results.contrast_quantiles[s, v, last, -1]:+.3f}",
                 ]

@@ -111,7 +111,7 @@ def _show(found: Sensitivity) -> None:
         Text(printable(f"{head}, with a spread over runs (sd) of {found.sd:.3f}"), style="bold"),
         Text(
             f"{found.runs:,} runs, seed {found.seed}. alone: the share of its variance that would go if this alone were"
-            " known; in all: the share that would stay if all but this were known; ± 95 %.\n",
+            " known; in all: the share that would stay if all but this were known; both ± 95 %. known as: mean ± sd.\n",
             style="dim",
         ),
     )
@@ -121,15 +121,20 @@ def _show(found: Sensitivity) -> None:
     for name in ("rests on", "known as", "from"):
         table.add_column(name)
     for part in found.parts:
-        known = "" if part.mean is None else f"{part.mean:.2f} ± {part.sd:.2f}"
+        known = "" if part.mean is None else f"{_short(part.mean)} ± {part.sd:.2f}"
         table.add_row(
-            f"{part.first:.2f} ± {part.first_error:.2f}",
-            f"{part.total:.2f} ± {part.total_error:.2f}",
+            f"{_short(part.first)} ± {part.first_error:.2f}",
+            f"{_short(part.total)} ± {part.total_error:.2f}",
             printable(part.label),
             known,
             printable(_grounds(part)),
         )
     show(table)
+
+
+def _short(share: float) -> str:
+    """Two digits, and no minus before a nought."""
+    return f"{round(share, 2) + 0.0:.2f}"
 
 
 def _grounds(part: Part) -> str:

@@ -179,7 +179,7 @@ def bar() -> Iterator[Callable[[int, int | None, str], None]]:
 
         def tell(done: int, total: int | None, what: str) -> None:
             nonlocal begun
-            if not begun:  # what was done before this call says nothing about its speed
+            if not begun and total is not None:  # what was done before this call says nothing about its speed
                 progress.reset(task, completed=done)
                 begun = True
             progress.update(task, completed=done, total=total, description=one_line(what)[:60])

@@ -74,8 +74,8 @@ def simulate(
     """Run a system under its baseline and under scenarios, and report every variable as a distribution.
 
     `scenarios` names those of the system to run (None: all); `shocks` make one more, named "shocks", in their words
-    ("USA withdraws from SYR at 3") or as `Shock`. The baseline always runs and comes first. `also` are variables to report
-    besides those that always are, such as events, as `Variable` or by label ("events:ISR>SYR:material_conflict").
+    ("USA withdraws from SYR at 3") or as `Shock`. The baseline always runs and comes first. `also` are variables to
+    report besides those that always are, as `Variable` or by label ("events:ISR>SYR:material_conflict").
 
     `progress` is told how many runs are done, and of how many, after every chunk. `resume` names a file in which what
     has been gathered is kept twice a minute; where it is there already, the same call goes on from it, to the same

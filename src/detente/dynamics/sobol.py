@@ -1,10 +1,11 @@
 """Sobol' indices of any function of independent uniform numbers, by Saltelli's plan (SALib).
 
-For Y = f(U) with variance V, the first-order index of U_i is Var(E[Y | U_i]) / V: the share of the variance that
-would go if U_i alone were known. Its total index is E[Var(Y | all but U_i)] / V: the share that would stay if all
-but U_i were known; total less first-order is what U_i does together with others. First-order indices sum to at most
-1, total ones to at least 1. Both are estimates with 95 % intervals, from resampling the plan (Saltelli et al. 2010;
-Jansen 1999)."""
+For Y = f(U) with variance V, the first-order index of U_i is Var(E[Y | U_i]) / V: the share of the variance that would
+go if U_i alone were known. Its total index is E[Var(Y | all but U_i)] / V: the share that would stay if all but U_i
+were known; total less first-order is what U_i does together with others. First-order indices sum to at most 1, total
+ones to at least 1. Both are estimates with 95 % intervals, from resampling the plan (Saltelli et al. 2010; Jansen
+1999).
+"""
 
 from __future__ import annotations
 
