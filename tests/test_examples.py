@@ -124,14 +124,14 @@ def test_the_forecasts_that_the_model_can_speak_of_are_decided_by_a_rule(system,
 
 
 @pytest.mark.parametrize("name", ["levant"], indirect=True, scope="module")
-def test_an_american_withdrawal_leaves_room_that_damascus_and_turkey_fill_first(outcomes, name):
+def test_an_american_withdrawal_leaves_room_that_turkey_fills_before_iran(outcomes, name):
     gained = {
         v.actors[0]: contrast(outcomes, "us-leaves-syria", v.label)
         for v in outcomes.variables
         if v.kind == "presence" and v.arena == "SYR" and v.actors[0] != "USA"
     }
-    assert set(sorted(gained, key=lambda a: -gained[a])[:2]) == {"SYR", "TUR"}
-    assert gained["IRN"] < gained["TUR"]
+    assert "TUR" in sorted(gained, key=lambda a: -gained[a])[:2]
+    assert 0 < gained["IRN"] < gained["TUR"]
     assert contrast(outcomes, "us-leaves-syria", "commitment:USA>ISR") < -0.03
 
 

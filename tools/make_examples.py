@@ -265,9 +265,7 @@ def main(names: list[str]) -> int:
             system = make(folder)
             wrong = [p for p in detente.check(system) if p.level == "error"]
             if wrong:
-                raise SystemFileError(
-                    wrong[0].what, where=f"{folder.name}: {wrong[0].where}", remedy="mend the curation"
-                )
+                raise SystemFileError(wrong[0].what, where=wrong[0].where, remedy="mend the curation")
         except DetenteError as error:
             print(f"{folder.name}: {error}", file=sys.stderr)
             return 1
