@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief test check format bench lock readme clean
+.PHONY: help setup brief test check format bench lock readme examples clean
 .DELETE_ON_ERROR:
 
 help:  ## what can be made here
@@ -38,6 +38,9 @@ lock: $(VENV)/.dev  ## resolve the dependencies anew and write both lock files
 
 readme: $(VENV)/.runtime  ## run the README's example anew and write down what it prints
 	$(BIN)/python tools/readme_outputs.py
+
+examples: $(VENV)/.runtime  ## make the examples' reference systems anew from their articles and curation
+	$(BIN)/python -m tools.make_examples
 
 clean:  ## remove what was made here
 	rm -rf $(VENV) brief.html system.yaml build dist

@@ -1,4 +1,4 @@
-"""Run the worked example in README.md and write down what it really prints: `make readme`.
+"""Run the worked examples in README.md and examples/README.md and write down what they really print: `make readme`.
 
 In a block marked `console` every line that starts with `$ ` is run by bash, in a block marked `pycon` every
 `>>>` example by this Python, both in the root of the checkout; what they print replaces what stood there.
@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-README = ROOT / "README.md"
+PAGES = (ROOT / "README.md", ROOT / "examples" / "README.md")
 
 
 def console(block: str) -> str:
@@ -52,9 +52,13 @@ def pycon(block: str) -> str:
 
 if __name__ == "__main__":
     os.chdir(ROOT)
-    text = README.read_text(encoding="utf8")
-    for kind, run in (("console", console), ("pycon", pycon)):
-        text = re.sub(
-            rf"(?<=^```{kind}\n).*?(?=^```$)", lambda found, run=run: run(found[0]), text, flags=re.M | re.S
-        )
-    README.write_text(text, encoding="utf8")
+    for page in PAGES:
+        text = page.read_text(encoding="utf8")
+        for kind, run in (("console", console), ("pycon", pycon)):
+            text = re.sub(
+                rf"(?<=^```{kind}\n).*?(?=^```$)",
+                lambda found, run=run: run(found[0]),
+                text,
+                flags=re.M | re.S,
+            )
+        page.write_text(text, encoding="utf8")

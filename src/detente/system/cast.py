@@ -109,7 +109,7 @@ def choose(claims: Iterable[Claim], as_of: str) -> Cast:
     ranked = sorted(fit, key=lambda c: (-round(involved[c], 9), c))
     chosen = ranked[:MOST]
     members = {c: m for c in chosen if (m := members_of(c, as_of))}
-    counted = _counted(chosen, members)
+    counted = members_counted(chosen, members)
     actors = []
     for code in chosen:
         kind = gazetteer.describe(code).kind
@@ -143,7 +143,7 @@ def members_of(code: str, as_of: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m for m in found if m != code and CODE.match(m)))
 
 
-def _counted(chosen: list[str], members: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+def members_counted(chosen: list[str], members: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Members that each collective counts: states that are no actors, each in the narrowest one only."""
     taken = set(chosen)
     counted: dict[str, tuple[str, ...]] = {}
