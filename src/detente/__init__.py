@@ -39,11 +39,12 @@ if TYPE_CHECKING:
         save_system,
         settle,
         simulate,
+        test_hypotheses,
         trails,
         weigh,
     )
     from .dynamics.settle import Settlement
-    from .dynamics.state import Explanation, Outcome, Results
+    from .dynamics.state import Explanation, HypothesisTest, Outcome, Results
     from .errors import (
         DetenteError,
         DossierDamagedError,
@@ -80,17 +81,17 @@ if TYPE_CHECKING:
     from .sources.article import Article
     from .store import Dossier
     from .system.assembly import Assembly
-    from .system.model import Estimate, Scenario, Shock, System, Variable
+    from .system.model import Estimate, Hypothesis, Scenario, Shock, System, Variable
     from .system.problem import Problem
 
 _HOME = {
     "api": (
         "Brief", "Table", "add", "assemble", "brief", "check", "explain", "load", "load_ranking", "load_scenarios",
         "load_system", "mentions", "open_dossier", "read", "relations", "save_system", "settle", "simulate",
-        "trails", "weigh",
+        "test_hypotheses", "trails", "weigh",
     ),
     "dynamics.settle": ("Settlement",),
-    "dynamics.state": ("Explanation", "Outcome", "Results"),
+    "dynamics.state": ("Explanation", "HypothesisTest", "Outcome", "Results"),
     "errors": (
         "DetenteError", "DossierDamagedError", "DossierError", "DossierFullError", "DossierLockedError",
         "DossierLostError", "DossierVersionError", "EditError", "EmptySourceError", "FetchError",
@@ -109,7 +110,7 @@ _HOME = {
     "sources.article": ("Article",),
     "store": ("Dossier",),
     "system.assembly": ("Assembly",),
-    "system.model": ("Estimate", "Scenario", "Shock", "System", "Variable"),
+    "system.model": ("Estimate", "Hypothesis", "Scenario", "Shock", "System", "Variable"),
     "system.problem": ("Problem",),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
@@ -134,6 +135,8 @@ __all__ = [
     "Estimate",
     "Explanation",
     "FetchError",
+    "Hypothesis",
+    "HypothesisTest",
     "LanguageError",
     "Mention",
     "NotTextError",
@@ -181,6 +184,7 @@ __all__ = [
     "save_system",
     "settle",
     "simulate",
+    "test_hypotheses",
     "trails",
     "weigh",
 ]

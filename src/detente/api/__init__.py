@@ -14,7 +14,7 @@ from .table import Table
 
 if TYPE_CHECKING:
     from ..dynamics.settle import Settlement
-    from ..dynamics.state import Explanation, Results
+    from ..dynamics.state import Explanation, HypothesisTest, Results
     from ..errors import SourceError
     from ..evidence.claim import Weighed
     from ..evidence.reliability import Ranking
@@ -49,6 +49,7 @@ __all__ = [
     "save_system",
     "settle",
     "simulate",
+    "test_hypotheses",
     "trails",
     "weigh",
 ]
@@ -264,6 +265,29 @@ def explain(
         shocks=shocks,
         sources=True,
     )
+
+
+def test_hypotheses(
+    system: Systems,
+    *,
+    runs: int = 500,
+    months: int = 24,
+    seed: int = 0,
+    premises: bool = False,
+) -> Table[HypothesisTest]:
+    """Test what the articles conclude (the system's hypotheses): for, against or undecided by this model, by how much.
+
+    With `premises` the claims that each effect rests on are found too. Raises ScenarioError where a premise
+    cannot be imposed.
+    """
+    from ..dynamics.hypothesis import put_to_test
+    from ..system.assembly import Assembly, assembly_of
+
+    assembly = system if isinstance(system, Assembly) else assembly_of(system_of(system))
+    return Table(put_to_test(assembly, runs=runs, months=months, seed=seed, premises=premises))
+
+
+test_hypotheses.__test__ = False  # type: ignore[attr-defined]  # pytest collects by name, wherever it is imported
 
 
 def settle(

@@ -6,7 +6,7 @@ Axes: N actors, M issues, D = 4 domains, R arenas, in the order of the system's 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -136,3 +136,57 @@ class Explanation:
     mechanisms: tuple[MechanismShare, ...]
     contrast: bool = False
     sources: tuple[SourceShare, ...] = ()
+
+
+Verdict = Literal["for", "against", "undecided", "not testable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """How far a hypothesis's variable moves: over the runs its mean, the standard error of that (null of one run), and
+    the middle 90 %.
+
+    `probability` is the share of the runs in which it moves the claimed way by the least size that counts (in which it
+    does not, where no change is claimed), `opposite` that of the other way, `still` that of less than the least size.
+    """
+
+    mean: float
+    error: float | None
+    low: float
+    high: float
+    probability: float
+    opposite: float
+    still: float
+
+
+@dataclass(frozen=True, slots=True)
+class HypothesisTest:
+    """What the model says of one conclusion: `for`, `against`, `undecided`, or that it cannot test it (`reason`).
+
+    `quote` is the first sentence behind its claim, `source` who said or printed it. `given` is the premise in the
+    article's words, `premise` as shocks in words. `expected` is the range that an article gives for a forecast.
+    `rests_on` are the claims that carry what moves (with how much of it each carries), where that was asked for;
+    `assumed` what was filled in.
+    """
+
+    kind: Literal["cause", "forecast"]
+    claim: str | None
+    text: str
+    quote: str | None
+    source: str | None
+    given: str
+    premise: tuple[str, ...]
+    variable: Variable | None
+    direction: Literal["increase", "decrease", "no_change"] | None
+    threshold: float
+    month: int | None
+    effect: Effect | None
+    expected: tuple[float, float] | None
+    verdict: Verdict
+    reason: str | None
+    rests_on: tuple[Share, ...]
+    assumed: tuple[str, ...]
+    runs: int
+    seed: int
+    version: str
+    inputs: str
