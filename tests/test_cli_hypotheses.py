@@ -12,7 +12,8 @@ The Caucasus Monitor
 
 Russia keeps its military base at Gyumri in Armenia. Turkey supports Azerbaijan.
 
-A Russian withdrawal from Armenia would strengthen cooperation between Armenia and Iran. Relations between Armenia and Azerbaijan will probably improve this year.
+A Russian withdrawal from Armenia would strengthen cooperation between Armenia and Iran.
+Relations between Armenia and Azerbaijan will probably improve this year.
 """
 
 
@@ -58,7 +59,8 @@ def test_a_hypothesis_of_ones_own_is_tested(detente, system, tmp_path):
     text = system.read_text(encoding="utf8")
     head = text.index("\nhypotheses:\n") + len("\nhypotheses:\n")
     own = (
-        "- text: A stronger Azerbaijan frightens Armenia\n  premise:\n  - {kind: capability, at: 2, actor: AZE, to: 2.0}\n"
+        "- text: A stronger Azerbaijan frightens Armenia\n  premise:\n"
+        "  - {kind: capability, at: 2, actor: AZE, to: 2.0}\n"
         "  variable: {kind: tie, actors: [ARM, AZE], domain: diplomatic}\n  direction: decrease\n  note: asked\n"
     )
     path.write_text(text[:head] + own + text[head:], encoding="utf8")

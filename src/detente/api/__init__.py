@@ -238,13 +238,18 @@ def explain(
     runs: int = 500,
     months: int = 24,
     seed: int = 0,
+    articles: Sources | None = None,
+    statements: Sequence[Statement] | None = None,
+    rulings: Rulings | None = None,
 ) -> Explanation:
     """What carries the mean of an outcome at a month (the last by default): shares of claims, sources, mechanisms.
 
     A share is what the outcome loses when the claim, the source's claims, or the mechanism is left out and the
     runs are done again with the same chance. With a `scenario` or `shocks` the outcome is the change
-    against the baseline. `outcome` is a variable or its label ("tie:ISR>RUS"). Raises ScenarioError where
-    one does not exist.
+    against the baseline. `outcome` is a variable or its label ("tie:ISR>RUS"). Given the `articles` that the
+    system was assembled from (read, unless their `statements` are given), the weightiest claims and sources are also
+    left out of these and everything is weighed and assembled anew, `rulings` being what people decided. Raises
+    ScenarioError where one does not exist.
     """
     from ..dynamics.explain import explain_outcome
     from ..system.assembly import Assembly, assembly_of
@@ -253,7 +258,7 @@ def explain(
     assembly = system if isinstance(system, Assembly) else assembly_of(system_of(system))
     shocks = tuple(shocks)
     name = scenario or ("shocks" if shocks else "baseline")
-    return explain_outcome(
+    found = explain_outcome(
         assembly,
         variable_of(outcome) if isinstance(outcome, str) else outcome,
         scenario=name,
@@ -264,6 +269,23 @@ def explain(
         contrast=name != "baseline",
         shocks=shocks,
         sources=True,
+    )
+    if articles is None:
+        return found
+    from ..dynamics.reassembly import reassemble
+
+    given = articles_of(articles)
+    said = read(given) if statements is None else tuple(statements)
+    return reassemble(
+        found,
+        assembly.system,
+        given,
+        said,
+        rulings=rulings,
+        shocks=shocks,
+        runs=runs,
+        months=months,
+        seed=seed,
     )
 
 

@@ -93,6 +93,19 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
+class Reassembled:
+    """The outcome once all was weighed and assembled anew without a claim or a source, structure and all.
+
+    `value` is its mean then, `share` what that is less than the outcome of all, assembled anew as well; both are null
+    where the variable, or what the scenario imposes, is `gone` with it.
+    """
+
+    value: float | None
+    share: float | None
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """How much of an outcome one claim carries.
 
@@ -102,6 +115,7 @@ class Share:
 
     claim: str
     share: float
+    reassembled: Reassembled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +125,7 @@ class SourceShare:
     origin: str
     claims: tuple[str, ...]
     share: float
+    reassembled: Reassembled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +140,8 @@ class MechanismShare:
 class Explanation:
     """What carries one outcome: shares of claims, mechanisms and (where asked for) sources, greatest in size first.
 
-    `value` is the outcome's mean over the runs; with `contrast`, that of its difference to the baseline.
+    `value` is the outcome's mean over the runs; with `contrast`, that of its difference to the baseline. `reassembled`
+    is the same of the system that the articles give when assembled anew, where that was asked for.
     """
 
     variable: Variable
@@ -136,6 +152,7 @@ class Explanation:
     mechanisms: tuple[MechanismShare, ...]
     contrast: bool = False
     sources: tuple[SourceShare, ...] = ()
+    reassembled: float | None = None
 
 
 Verdict = Literal["for", "against", "undecided", "not testable"]
