@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
-
 from benchmarks.explaining import shares_of, spearman
+
 from detente.dynamics import explain as module
 from detente.dynamics import explain_outcome, simulate
 from detente.dynamics.parameters import pack
@@ -96,8 +96,7 @@ def test_on_articles_the_gradient_integrated_along_belief_agrees_with_leaving_ou
 ):
     shares = shares_of(examples, runs=64, months=3, most=26)
     clear = shares.clear
-    print(f"{clear.sum()} claims of {examples} whose effect is clear of chance")
-    assert clear.sum() >= 20
+    assert clear.sum() >= 20, f"{clear.sum()} claims of {examples} have an effect clear of chance"
     assert np.abs(shares.integral - shares.rerun).max() < 0.01 * np.abs(shares.rerun).max()
     assert spearman(shares.integral[clear], shares.other_seed[clear]) >= 0.95
 
