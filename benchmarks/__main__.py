@@ -8,7 +8,7 @@ from importlib import import_module
 
 from benchmarks.measure import Row
 
-PARTS = ("reading", "evidence", "brief", "dynamics", "settlement")
+PARTS = ("reading", "evidence", "brief", "dynamics", "explaining", "settlement")
 _WIDTH = 52
 
 

@@ -66,3 +66,55 @@ def test_an_outcome_that_is_none_ends_in_one_line(detente, system, arguments, to
 
 def test_a_scenario_and_a_shock_are_not_both_explained(detente, system):
     assert detente("explain", system, "tie:ISR>RUS", "--scenario", "x", "--shock", "y").exit_code == 2
+
+
+ARTICLE = """Armenia looks west
+The Caucasus Monitor
+3 February 2025
+
+Russia keeps its military base at Gyumri in Armenia. Relations between Armenia and Russia are tense.
+Armenia and Iran are allies.
+"""
+
+
+@pytest.fixture(scope="module")
+def small(detente, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("anew")
+    (folder / "a.txt").write_text(ARTICLE, encoding="utf8")
+    assert detente("system", folder / "a.txt", "-o", folder / "system.yaml").exit_code == 0
+    return folder
+
+
+def test_with_its_articles_each_share_stands_beside_that_of_assembling_anew(detente, small):
+    command = ("explain", small / "system.yaml", "tie:ARM>RUS", *FEW)
+    with_articles = (*command, "--articles", small / "a.txt")
+    result = detente(*with_articles)
+    assert result.exit_code == 0, result.stderr
+    assert "assembled anew from the articles it is" in result.stdout
+    assert "anew: gone" in result.stdout
+    (plain,) = map(json.loads, detente(*command, "--json").stdout.splitlines())
+    (anew,) = map(json.loads, detente(*with_articles, "--json").stdout.splitlines())
+    assert plain["reassembled"] is None
+    assert all(c["reassembled"] is None for c in plain["claims"])
+    assert [c["share"] for c in anew["claims"]] == [c["share"] for c in plain["claims"]]
+    assert anew["claims"][0]["reassembled"] is not None
+
+
+def test_a_dossier_gives_the_articles_too(detente, small):
+    dossier = small / "affairs.dossier"
+    command = ("explain", small / "system.yaml", "tie:ARM>RUS", *FEW, "--json")
+    assert detente("dossier", "add", small / "a.txt", "--dossier", dossier).exit_code == 0
+    kept = detente(*command, "--reassemble", "--dossier", dossier)
+    assert kept.exit_code == 0, kept.stderr
+    assert kept.stdout == detente(*command, "--articles", small / "a.txt").stdout
+
+
+def test_assembling_anew_needs_articles(detente, small):
+    assert detente("explain", small / "system.yaml", "tie:ARM>RUS", "--reassemble").exit_code == 2
+    result = detente("explain", small / "system.yaml", "tie:ARM>RUS", "--articles", small / "none.txt")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+
+
+def test_each_mechanism_is_told_in_a_sentence(detente, system):
+    result = detente("explain", system, "tie:ISR>RUS", "--runs", 64, "--months", 12)
+    assert "hedging: a client that cannot count on its patron" in result.stdout

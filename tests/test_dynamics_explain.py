@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
+from benchmarks.explaining import shares_of, spearman
 
 from detente.dynamics import explain as module
 from detente.dynamics import explain_outcome, simulate
@@ -87,6 +88,17 @@ def test_the_gradient_integrated_to_zero_belief_is_the_difference_of_its_ends(as
 
     integral = sum(w / 2 * (outcome.gradient(between((n + 1) / 2)) @ way) for n, w in zip(nodes, weights))
     assert integral == pytest.approx(outcome.value(full) - outcome.value(without), abs=2e-4, rel=0.02)
+
+
+@pytest.mark.parametrize("examples", ["levant", "sahel"])
+def test_on_articles_the_gradient_integrated_along_belief_agrees_with_leaving_out_and_in_rank_with_another_seed(
+    examples,
+):
+    shares = shares_of(examples, runs=64, months=3, most=26)
+    clear = shares.clear
+    assert clear.sum() >= 20, f"{clear.sum()} claims of {examples} have an effect clear of chance"
+    assert np.abs(shares.integral - shares.rerun).max() < 0.01 * np.abs(shares.rerun).max()
+    assert spearman(shares.integral[clear], shares.other_seed[clear]) >= 0.95
 
 
 def test_mechanisms_are_explained_by_switching_them_off(assembly):

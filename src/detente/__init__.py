@@ -42,11 +42,12 @@ if TYPE_CHECKING:
         sensitivity,
         settle,
         simulate,
+        test_hypotheses,
         trails,
         weigh,
     )
     from .dynamics.settle import Settlement
-    from .dynamics.state import Explanation, Outcome, Provenance, Results, Sensitivity
+    from .dynamics.state import Explanation, HypothesisTest, Outcome, Provenance, Results, Sensitivity
     from .errors import (
         DetenteError,
         DossierDamagedError,
@@ -85,17 +86,18 @@ if TYPE_CHECKING:
     from .sources.article import Article
     from .store import Dossier
     from .system.assembly import Assembly
-    from .system.model import Estimate, Scenario, Shock, System, Variable
+    from .system.model import Estimate, Hypothesis, Scenario, Shock, System, Variable
     from .system.problem import Problem
 
 _HOME = {
     "api": (
         "Brief", "Table", "add", "assemble", "brief", "check", "explain", "load", "load_ranking", "load_results",
         "load_scenarios", "load_system", "mentions", "open_dossier", "read", "relations", "save_results",
-        "save_system", "sensitivity", "settle", "simulate", "trails", "weigh",
+        "save_system", "sensitivity", "settle", "simulate", "test_hypotheses",
+        "trails", "weigh",
     ),
     "dynamics.settle": ("Settlement",),
-    "dynamics.state": ("Explanation", "Outcome", "Provenance", "Results", "Sensitivity"),
+    "dynamics.state": ("Explanation", "HypothesisTest", "Outcome", "Provenance", "Results", "Sensitivity"),
     "errors": (
         "DetenteError", "DossierDamagedError", "DossierError", "DossierFullError", "DossierLockedError",
         "DossierLostError", "DossierVersionError", "EditError", "EmptySourceError", "FetchError",
@@ -114,7 +116,7 @@ _HOME = {
     "sources.article": ("Article",),
     "store": ("Dossier",),
     "system.assembly": ("Assembly",),
-    "system.model": ("Estimate", "Scenario", "Shock", "System", "Variable"),
+    "system.model": ("Estimate", "Hypothesis", "Scenario", "Shock", "System", "Variable"),
     "system.problem": ("Problem",),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
@@ -139,6 +141,8 @@ __all__ = [
     "Estimate",
     "Explanation",
     "FetchError",
+    "Hypothesis",
+    "HypothesisTest",
     "LanguageError",
     "Mention",
     "NotInstalledError",
@@ -193,6 +197,7 @@ __all__ = [
     "sensitivity",
     "settle",
     "simulate",
+    "test_hypotheses",
     "trails",
     "weigh",
 ]

@@ -14,7 +14,7 @@ from .table import Table
 
 if TYPE_CHECKING:
     from ..dynamics.settle import Settlement
-    from ..dynamics.state import Explanation, Results, Sensitivity
+    from ..dynamics.state import Explanation, HypothesisTest, Results, Sensitivity
     from ..errors import SourceError
     from ..evidence.claim import Weighed
     from ..evidence.reliability import Ranking
@@ -52,6 +52,7 @@ __all__ = [
     "sensitivity",
     "settle",
     "simulate",
+    "test_hypotheses",
     "trails",
     "weigh",
 ]
@@ -279,13 +280,18 @@ def explain(
     runs: int = 500,
     months: int = 24,
     seed: int = 0,
+    articles: Sources | None = None,
+    statements: Sequence[Statement] | None = None,
+    rulings: Rulings | None = None,
 ) -> Explanation:
     """What carries the mean of an outcome at a month (the last by default): shares of claims, sources, mechanisms.
 
     A share is what the outcome loses when the claim, the source's claims, or the mechanism is left out and the
     runs are done again with the same chance. With a `scenario` or `shocks` the outcome is the change
-    against the baseline. `outcome` is a variable or its label ("tie:ISR>RUS"). Raises ScenarioError where
-    one does not exist.
+    against the baseline. `outcome` is a variable or its label ("tie:ISR>RUS"). Given the `articles` that the
+    system was assembled from (read, unless their `statements` are given), the weightiest claims and sources are also
+    left out of these and everything is weighed and assembled anew, `rulings` being what people decided. Raises
+    ScenarioError where one does not exist.
     """
     from ..dynamics.explain import explain_outcome
     from ..system.assembly import Assembly, assembly_of
@@ -294,7 +300,7 @@ def explain(
     assembly = system if isinstance(system, Assembly) else assembly_of(system_of(system))
     shocks = tuple(shocks)
     name = scenario or ("shocks" if shocks else "baseline")
-    return explain_outcome(
+    found = explain_outcome(
         assembly,
         variable_of(outcome) if isinstance(outcome, str) else outcome,
         scenario=name,
@@ -306,6 +312,46 @@ def explain(
         shocks=shocks,
         sources=True,
     )
+    if articles is None:
+        return found
+    from ..dynamics.reassembly import reassemble
+
+    given = articles_of(articles)
+    said = read(given) if statements is None else tuple(statements)
+    return reassemble(
+        found,
+        assembly.system,
+        given,
+        said,
+        rulings=rulings,
+        shocks=shocks,
+        runs=runs,
+        months=months,
+        seed=seed,
+    )
+
+
+def test_hypotheses(
+    system: Systems,
+    *,
+    runs: int = 500,
+    months: int = 24,
+    seed: int = 0,
+    premises: bool = False,
+) -> Table[HypothesisTest]:
+    """Test what the articles conclude (the system's hypotheses): for, against or undecided by this model, by how much.
+
+    With `premises` the claims that each effect rests on are found too. Raises ScenarioError where a premise
+    cannot be imposed.
+    """
+    from ..dynamics.hypothesis import put_to_test
+    from ..system.assembly import Assembly, assembly_of
+
+    assembly = system if isinstance(system, Assembly) else assembly_of(system_of(system))
+    return Table(put_to_test(assembly, runs=runs, months=months, seed=seed, premises=premises))
+
+
+test_hypotheses.__test__ = False  # type: ignore[attr-defined]  # pytest collects by name, wherever it is imported
 
 
 def sensitivity(

@@ -21,6 +21,9 @@ EXPLAINED = 3
 EXPLAINING_RUNS = 64
 """Runs behind each explanation: means under common random numbers need fewer than fans do."""
 
+TESTING_RUNS = 256
+"""Runs behind each hypothesis in a brief."""
+
 
 def analyse(
     sources: Sources,
@@ -41,6 +44,7 @@ def analyse(
     """
     from ..dynamics.ensemble import simulate
     from ..dynamics.explain import explain_outcome
+    from ..dynamics.hypothesis import put_to_test
     from ..evidence import weigh
     from ..reading import read
     from ..show.analysis import Analysis
@@ -73,7 +77,9 @@ def analyse(
                     runs=min(runs, EXPLAINING_RUNS), seed=seed, months=months,
                 )
             )  # fmt: skip
-    return Analysis(articles, statements, weighed, assembly, results, tuple(explanations))
+    on_stage(f"testing {len(assembly.system.hypotheses)} hypotheses")
+    tests = put_to_test(assembly, runs=min(runs, TESTING_RUNS), months=months, seed=seed)
+    return Analysis(articles, statements, weighed, assembly, results, tuple(explanations), tests)
 
 
 def with_scenarios(system: System, scenarios: Iterable[Scenario]) -> System:

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from .material import keep_run
-from .terminal import dossier_option, emit, ensemble_options, json_option, printable, show, working
+from ..data import vocabulary
+from .material import add_paths, keep_run, opened
+from .terminal import (
+    dossier_option,
+    emit,
+    ensemble_options,
+    json_option,
+    load_articles,
+    printable,
+    private_option,
+    read_articles,
+    show,
+    working,
+)
 
 if TYPE_CHECKING:
-    from ..dynamics.state import Explanation
+    from collections.abc import Callable, Sequence
+
+    from ..dynamics.state import Explanation, Reassembled
+    from ..evidence.ruling import Rulings
+    from ..reading.statement import Statement
+    from ..sources.article import Article
     from ..system.model import Evidence, System
 
 SHOWN = 12
@@ -34,6 +51,15 @@ LEAST = 5e-4
     help="Impose a change and explain what it does, like run's.",
 )
 @click.option("--month", type=click.IntRange(0, 1200), help="Month that is explained; default: the last.")
+@click.option(
+    "--articles",
+    "paths",
+    metavar="PATH",
+    multiple=True,
+    help="Articles of the system: also leave the weightiest claims and sources out of them and assemble anew.",
+)
+@click.option("--reassemble", is_flag=True, help="The same with the articles that the dossier holds.")
+@private_option
 @ensemble_options
 @json_option
 @dossier_option
@@ -48,6 +74,9 @@ def explain(
     seed: int,
     as_json: bool,
     dossier: str | None,
+    paths: tuple[str, ...],
+    reassemble: bool,
+    allow_private: bool,
 ) -> None:
     """Explain an outcome: what it loses without each claim, each source, and each mechanism.
 
@@ -57,6 +86,7 @@ def explain(
     detente explain system.yaml 'tie:ISR>RUS'
     detente explain system.yaml 'presence:TUR@SYR' --scenario usa-leaves-syr --month 12
     detente explain system.yaml 'tie:ISR>RUS' --shock 'USA withdraws from SYR at 3'
+    detente explain system.yaml 'tie:ISR>RUS' --articles 'articles/*.txt'
     """
     from ..api import explain as explain_outcome
     from ..api import load_system
@@ -64,8 +94,14 @@ def explain(
 
     if scenario and shocks:
         raise click.UsageError("Name a --scenario or give --shock, not both.")
+    if reassemble and not paths and dossier is None:
+        raise click.UsageError("--reassemble takes the articles of a --dossier; or give --articles.")
     system = load_system(file)
-    with working(f"running {file} without each claim"):
+    with working(f"running {file} without each claim") as say:
+        given: _Given = {}
+        if paths or reassemble:
+            given = _articles(paths, dossier, allow_private=allow_private, say=say)
+            say(f"running {file} without each claim, and assembled anew")
         found = explain_outcome(
             system,
             outcome,
@@ -75,6 +111,7 @@ def explain(
             runs=runs,
             months=months,
             seed=seed,
+            **given,
         )
     if dossier is not None:
         keep_run(
@@ -99,6 +136,31 @@ def explain(
         _show(found, system)
 
 
+class _Given(TypedDict, total=False):
+    """What an outcome is assembled from anew."""
+
+    articles: Sequence[Article]
+    statements: Sequence[Statement]
+    rulings: Rulings
+
+
+def _articles(
+    paths: tuple[str, ...], dossier: str | None, *, allow_private: bool, say: Callable[[str], None]
+) -> _Given:
+    """The articles at paths, read; with a dossier all that it holds once they are added."""
+    if dossier is None:
+        articles = load_articles(paths, allow_private=allow_private)
+        statements = tuple(s for found in read_articles(articles, jobs=1, say=say) for s in found)
+        return {"articles": articles, "statements": statements}
+    from ..evidence.ruling import rulings_of
+
+    with opened(dossier, create=bool(paths)) as held:
+        add_paths(held, paths, jobs=1, allow_private=allow_private, say=say)
+        return {
+            "articles": held.articles(), "statements": held.statements(), "rulings": rulings_of(held.edits())
+        }  # fmt: skip
+
+
 def _show(found: Explanation, system: System) -> None:
     from rich.table import Table
     from rich.text import Text
@@ -112,21 +174,32 @@ def _show(found: Explanation, system: System) -> None:
             style="bold",
         )
     )
+    if found.reassembled is not None:
+        show(
+            Text(
+                f"assembled anew from the articles it {what} {found.reassembled:+.3f}; "
+                "“anew” below is what it then loses, structure and all",
+                style="dim",
+            )
+        )
     carried = [s for s in found.claims if abs(s.share) >= LEAST]
     show(Text(f"\nwithout this claim it loses ({len(carried)} claims bear on it)", style="bold"))
     for share in carried[:SHOWN]:
         claim = evidence.get(share.claim)
         head = Text(f"{share.share:+.3f}  ", style="green" if share.share > 0 else "red")
+        head.append(_anew(share.reassembled), style="dim")
         if claim is None:
             show(head.append(share.claim))
             continue
         head.append(printable(claim.text))
         head.append(printable(f"  belief {claim.belief:.2f}, {', '.join(claim.origins)}"), style="dim")
         show(head, Text(printable(_quoted(claim)), style="yellow"))
+    words = vocabulary("detente.show", "words.yaml")["mechanisms"]
     for title, rows in (
         ("without this source it loses (claims that rest on it alone)",
-         [(s.share, f"{s.origin}  ({len(s.claims)} claims)") for s in found.sources]),
-        ("without this mechanism it loses", [(s.share, s.mechanism) for s in found.mechanisms]),
+         [(s.share, f"{_anew(s.reassembled)}{s.origin}  ({len(s.claims)} claims)") for s in found.sources]),
+        ("without this mechanism it loses",
+         [(s.share, f"{s.mechanism}: {words.get(s.mechanism, '')}".rstrip(": ")) for s in found.mechanisms]),
     ):  # fmt: skip
         kept = [(share, name) for share, name in rows if abs(share) >= LEAST]
         if kept:
@@ -134,6 +207,13 @@ def _show(found: Explanation, system: System) -> None:
             for share, name in kept:
                 table.add_row(f"{share:+.3f}", printable(name))
             show(Text(f"\n{title}", style="bold"), table)
+
+
+def _anew(found: Reassembled | None) -> str:
+    """The share with everything assembled anew, in a few characters."""
+    if found is None:
+        return ""
+    return "anew: gone  " if found.gone else f"anew {found.share or 0:+.3f}  "
 
 
 def _quoted(claim: Evidence) -> str:

@@ -16,6 +16,7 @@ from .brief import brief
 from .claims import claims
 from .dossier import dossier
 from .explain import explain
+from .hypotheses import hypotheses
 from .mentions import mentions
 from .origins import origins
 from .read import read
@@ -115,6 +116,7 @@ for command in (
     run,
     explain,
     sensitivity,
+    hypotheses,
     settle,
     dossier,
     schema,

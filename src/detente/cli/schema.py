@@ -17,6 +17,7 @@ RECORDS = {
     "origin": ("detente.evidence.trail", "Trail"),
     "outcome": ("detente.dynamics.state", "Outcome"),
     "explanation": ("detente.dynamics.state", "Explanation"),
+    "hypothesis": ("detente.dynamics.state", "HypothesisTest"),
     "sensitivity": ("detente.dynamics.state", "Sensitivity"),
     "settlement": ("detente.dynamics.settle", "Settlement"),
     "system": ("detente.system.model", "System"),

@@ -193,6 +193,19 @@ class Sensitivity:
 
 
 @dataclass(frozen=True, slots=True)
+class Reassembled:
+    """The outcome once all was weighed and assembled anew without a claim or a source, structure and all.
+
+    `value` is its mean then, `share` what that is less than the outcome of all, assembled anew as well; both are null
+    where the variable, or what the scenario imposes, is `gone` with it.
+    """
+
+    value: float | None
+    share: float | None
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """How much of an outcome one claim carries.
 
@@ -202,6 +215,7 @@ class Share:
 
     claim: str
     share: float
+    reassembled: Reassembled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +225,7 @@ class SourceShare:
     origin: str
     claims: tuple[str, ...]
     share: float
+    reassembled: Reassembled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +240,8 @@ class MechanismShare:
 class Explanation:
     """What carries one outcome: shares of claims, mechanisms and (where asked for) sources, greatest in size first.
 
-    `value` is the outcome's mean over the runs; with `contrast`, that of its difference to the baseline.
+    `value` is the outcome's mean over the runs; with `contrast`, that of its difference to the baseline. `reassembled`
+    is the same of the system that the articles give when assembled anew, where that was asked for.
     """
 
     variable: Variable
@@ -236,3 +252,58 @@ class Explanation:
     mechanisms: tuple[MechanismShare, ...]
     contrast: bool = False
     sources: tuple[SourceShare, ...] = ()
+    reassembled: float | None = None
+
+
+Verdict = Literal["for", "against", "undecided", "not testable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """How far a hypothesis's variable moves: over the runs its mean, the standard error of that (null of one run), and
+    the middle 90 %.
+
+    `probability` is the share of the runs in which it moves the claimed way by the least size that counts (in which it
+    does not, where no change is claimed), `opposite` that of the other way, `still` that of less than the least size.
+    """
+
+    mean: float
+    error: float | None
+    low: float
+    high: float
+    probability: float
+    opposite: float
+    still: float
+
+
+@dataclass(frozen=True, slots=True)
+class HypothesisTest:
+    """What the model says of one conclusion: `for`, `against`, `undecided`, or that it cannot test it (`reason`).
+
+    `quote` is the first sentence behind its claim, `source` who said or printed it. `given` is the premise in the
+    article's words, `premise` as shocks in words. `expected` is the range that an article gives for a forecast.
+    `rests_on` are the claims that carry what moves (with how much of it each carries), where that was asked for;
+    `assumed` what was filled in.
+    """
+
+    kind: Literal["cause", "forecast"]
+    claim: str | None
+    text: str
+    quote: str | None
+    source: str | None
+    given: str
+    premise: tuple[str, ...]
+    variable: Variable | None
+    direction: Literal["increase", "decrease", "no_change"] | None
+    threshold: float
+    month: int | None
+    effect: Effect | None
+    expected: tuple[float, float] | None
+    verdict: Verdict
+    reason: str | None
+    rests_on: tuple[Share, ...]
+    assumed: tuple[str, ...]
+    runs: int
+    seed: int
+    version: str
+    inputs: str

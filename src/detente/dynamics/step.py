@@ -181,16 +181,28 @@ def noise_size(q: Quantities) -> int:
     return q.tie.size + q.position.size + q.presence.size + q.commitment.size
 
 
+def settled(sample: Sample, mechanisms: tuple[Mechanism, ...]) -> Float[Array, ""]:
+    """The share of the first month's forces that ties as they are have come to terms with; none where drift is off."""
+    return switches(sample, mechanisms)[drift.NAME] * thetas(sample, mechanisms)[drift.NAME]["settled"]
+
+
 def step(
     tossed: Int8[Array, " number"],
     state: State,
     now: Levels,
     sample: Sample,
     mechanisms: tuple[Mechanism, ...],
-) -> State:
-    """One month: the next state, from this one and its levels `now`."""
+    found: Float[Array, "actor actor domain"],
+    first: Float[Array, ""],
+) -> tuple[State, Float[Array, "actor actor domain"]]:
+    """One month: the next state, from this one and its levels `now`, and the forces on ties as they were found.
+
+    `found` are the forces of the first month, which is this one where `first` is 1.
+    """
     change = total(now, sample, mechanisms)
-    return apply(state, now, change, wander(tossed, sample, mechanisms), sample)
+    found = jnp.where(first > 0, change["tie"], found)
+    change["tie"] = change["tie"] - settled(sample, mechanisms) * found
+    return apply(state, now, change, wander(tossed, sample, mechanisms), sample), found
 
 
 def flatten(now: Levels, info: Info) -> Float[Array, " place"]:
@@ -226,7 +238,7 @@ def course(
 
     def month(carry, at):
         tossed, forced, first, number = at
-        state, levels, attendance, since = carry
+        state, levels, attendance, since, found = carry
         if attendance is not None:
             absent = forced.absent if triggers is None else say(triggers, since, forced.absent)
             attendance, state = attend(absent, attendance, state, levels, sample)
@@ -243,9 +255,9 @@ def course(
         report = flatten(now, info)
         if triggers is not None:
             since = watch(triggers, since, report, number)
-        after = step(tossed, state, now, now_sample, mechanisms)
+        after, found = step(tossed, state, now, now_sample, mechanisms, found, first)
         reported = jnp.take(report, asked.places, mode="clip")
-        return (after, levels, attendance, since), (reported, between(now.tie, asked.dyads))
+        return (after, levels, attendance, since, found), (reported, between(now.tie, asked.dyads))
 
     first_month = (np.arange(months) == 0).astype(np.float32)
     # What a scenario does without is None here, and no part of the compiled program.
@@ -255,6 +267,7 @@ def course(
         imposable(sample),
         None if forcing.absent is None else opening(sample),
         None if triggers is None else waiting(triggers),
+        jnp.zeros_like(sample.tie),
     )
     _, (reported, ties) = jax.lax.scan(month, start, (coins(bits), forcing, first_month, number))
     if not asked.dyads.shape[0]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -63,6 +64,11 @@ class Gazetteer:
         self._trie: dict[str, Any] = {}
         for surface in self._surfaces:
             self._add(surface)
+        named: dict[str, dict[str, None]] = defaultdict(dict)
+        for surface in self._surfaces:
+            if surface.entry is not None and surface.entry.actor:
+                named[surface.entry.actor][surface.text] = None
+        self._by_code = {code: tuple(texts) for code, texts in named.items()}
 
     @classmethod
     @cache
@@ -159,6 +165,10 @@ class Gazetteer:
     def describe(self, code: str) -> ActorInfo:
         """What is known of the actor `code`; an unknown code describes itself."""
         return self._actors.get(code) or ActorInfo(code, code, "other")
+
+    def surfaces_of(self, code: str) -> tuple[str, ...]:
+        """The words that stand for an actor, as written, in the order of the tables."""
+        return self._by_code.get(code, ())
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..dynamics.state import Explanation, Results
+    from ..dynamics.state import Explanation, HypothesisTest, Results
     from ..evidence.claim import Weighed
     from ..reading.statement import Statement
     from ..sources.article import Article
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Analysis:
     """Articles, what they say, what that adds up to, and what follows from it.
 
-    `results` holds the baseline first; `explanations` say what carries the outcomes that matter most.
+    `results` holds the baseline first; `explanations` say what carries the outcomes that matter most,
+    `tests` what the model says of each conclusion of the articles.
     """
 
     articles: tuple[Article, ...] = field(repr=False)
@@ -27,6 +28,7 @@ class Analysis:
     assembly: Assembly = field(repr=False)
     results: Results
     explanations: tuple[Explanation, ...] = field(repr=False)
+    tests: tuple[HypothesisTest, ...] = field(default=(), repr=False)
 
     def _repr_html_(self) -> str:
         """The brief in a frame of its own, so that its style stays out of the notebook."""

@@ -18,6 +18,7 @@ from .dates import UNDATED, latest
 from .estimate import Parameter, from_claims
 from .expectations import expectations
 from .grounds import grounds_of, parameters_of
+from .hypotheses import hypotheses
 from .model import (
     Arena,
     Commitment,
@@ -136,6 +137,7 @@ def assemble(
     )
     scenarios = propose(drafted, claims)
     forecasts = expectations(drafted, claims)
+    tests = hypotheses(drafted.model_copy(update={"forecasts": forecasts}), claims, by_id)
     used = {o.claim for p in build.parameters for o in p.observations}
     used |= {c for s in scenarios for c in s.claims} | {f.claim for f in forecasts}
     used |= {c.id for c in claims if c.kind == "cause"}
@@ -144,6 +146,7 @@ def assemble(
         update={
             "scenarios": scenarios,
             "forecasts": forecasts,
+            "hypotheses": tests,
             "evidence": evidence,
             "grounds": grounds_of(drafted, build.parameters),
         }

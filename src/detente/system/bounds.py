@@ -50,6 +50,7 @@ def faults(system: System) -> Iterator[Fault]:
     yield from _references(system)
     yield from scenario_faults(system)
     yield from _forecasts(system)
+    yield from _hypotheses(system)
 
 
 def _ranges(system: System) -> Iterator[Fault]:
@@ -81,6 +82,7 @@ def _duplicates(system: System) -> Iterator[Fault]:
         "mechanisms": lambda x: x.name,
         "scenarios": lambda x: x.name,
         "forecasts": lambda x: x.claim,
+        "hypotheses": lambda x: (x.claim or x.text, x.given),
         "evidence": lambda x: x.claim,
         "grounds": lambda x: x.of,
     }
@@ -142,6 +144,8 @@ def _references(system: System) -> Iterator[Fault]:
             yield from refer(("grounds", i, "said", j, "claim"), "claim", said.claim)
     for i, f in enumerate(system.forecasts):
         yield from refer(("forecasts", i, "claim"), "claim", f.claim)
+    for i, h in enumerate(system.hypotheses):
+        yield from refer(("hypotheses", i, "claim"), "claim", h.claim)
 
 
 _NOTHING = Estimate(mean=0.0, sd=0.0, basis="prior")
@@ -152,6 +156,33 @@ def _forecasts(system: System) -> Iterator[Fault]:
         if forecast.resolution:
             for what in variable_faults(system, forecast.resolution.variable):
                 yield Fault(("forecasts", i, "resolution", "variable"), what)
+
+
+def _hypotheses(system: System) -> Iterator[Fault]:
+    from .scenario_bounds import reference_faults, shape_faults
+
+    for i, h in enumerate(system.hypotheses):
+        place = ("hypotheses", i)
+        if h.claim is None and not h.note:
+            yield Fault(
+                (*place, "note"), "a hypothesis without a claim needs a note saying where it comes from"
+            )
+        if h.untestable is None and (h.variable is None or h.direction is None):
+            yield Fault(
+                place, "a test needs a variable and a direction; without them say why under untestable"
+            )
+        if h.untestable is not None and h.variable is not None:
+            yield Fault((*place, "untestable"), "it has a variable to test; leave out the one or the other")
+        if h.variable is not None:
+            for what in variable_faults(system, h.variable):
+                yield Fault((*place, "variable"), what)
+            if h.kind == "cause" and not h.premise:
+                yield Fault((*place, "premise"), "a cause needs a premise; without one write kind: forecast")
+        for j, shock in enumerate(h.premise):
+            for what in (*shape_faults(shock), *reference_faults(system, shock)):
+                yield Fault((*place, "premise", j), what)
+        if h.probability and not 0.0 <= h.probability[0] <= h.probability[1] <= 1.0:
+            yield Fault((*place, "probability"), "must be [low, high] with 0 <= low <= high <= 1")
 
 
 def variable_faults(system: System, variable: Variable) -> Iterator[str]:

@@ -53,7 +53,7 @@ def resolve(system: System, forecast: said.Forecast) -> Resolution | None:
     """
     about = forecast.about
     codes = tuple(dict.fromkeys(r.actor for r in about.actors if r.actor in system.codes))
-    found = _variable(system, about, codes, forecast.expects in {"increase", "decrease", "no_change"})
+    found = meant(system, about, codes, forecast.expects in {"increase", "decrease", "no_change"})
     if found is None:
         return None
     variable, sign, assumed = found
@@ -76,15 +76,15 @@ def resolve(system: System, forecast: said.Forecast) -> Resolution | None:
 
 
 class Meant(NamedTuple):
-    """What a forecast moves, whether it means more of it (1) or less (-1), and what had to be assumed."""
+    """What a forecast or an effect moves, whether it means more of it (1) or less (-1), and what had to be assumed."""
 
     variable: Variable
     sign: int
     assumed: tuple[str, ...] = ()
 
 
-def _variable(system: System, about: said.Subject, codes: tuple[str, ...], change: bool) -> Meant | None:
-    """What a forecast moves, going by the kind that the reader gave and by its words.
+def meant(system: System, about: said.Subject, codes: tuple[str, ...], change: bool) -> Meant | None:
+    """What a forecast or an effect moves, going by the kind that the reader gave and by its words.
 
     Words alone decide only for forecasts of a `change`: what merely occurs may mention a presence or
     relations and be about something else.
@@ -108,7 +108,8 @@ def _variable(system: System, about: said.Subject, codes: tuple[str, ...], chang
 
 
 def _presence(system: System, about: said.Subject, codes: tuple[str, ...], change: bool) -> Meant | None:
-    leaving, growing = withdrawing(about.text), mentions(about.text, "growth")
+    leaving = withdrawing(about.text)
+    growing = mentions(about.text, "growth") or mentions(about.text, "opening")
     if not (change or leaving or growing):
         return None
     arenas = {a.code for a in system.arenas}

@@ -34,6 +34,7 @@ _SECTIONS = {
     "mechanisms": "What moves the system; on: false switches one off.",
     "scenarios": "Named sets of imposed changes; month 0 is as_of.",
     "forecasts": "What the articles expect, with the rule that decides it here.",
+    "hypotheses": "What the articles conclude (or you: no claim, but a note), as tests: given a premise, what moves.",
     "evidence": "The claims behind the numbers, with the exact words.",
     "grounds": "What each number that rests on claims follows from: its prior (mean, sd) and what each claim says.",
 }

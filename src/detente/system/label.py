@@ -1,4 +1,4 @@
-"""Labels: the short names by which people call what a run reports, and back."""
+"""Labels: the short names by which people call what a run reports, and back; shocks as they are typed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from ..errors import ScenarioError
 from ..reading.statement import Domain
-from .model import Variable
+from .model import Shock, Variable
 
 EXAMPLES = (
     "tie:ISR>RUS", "tie:ISR>RUS:military", "settlement:ISSUE", "position:ISR:ISSUE", "presence:TUR@SYR",
@@ -45,6 +45,27 @@ def variable_of(label: str) -> Variable:
         return Variable.model_validate(fields)
     except ValidationError as error:
         raise _unknown(label) from error
+
+
+def shock_label(shock: Shock) -> str:
+    """A shock in the words in which `run --shock` takes it: "USA withdraws from SYR at 3"."""
+    change = (
+        f" to {shock.to:g}" if shock.to is not None else f" by {shock.by:+g}" if shock.by is not None else ""
+    )
+    match shock.kind:
+        case "withdrawal" if not shock.to:
+            what = f"{shock.actor} withdraws from {shock.arena}"
+        case "withdrawal" | "presence":
+            what = f"{shock.actor} presence in {shock.arena}{change}"
+        case "commitment":
+            what = f"{shock.actor} commitment{f' to {shock.other}' if shock.other else ''}{change}"
+        case "tie":
+            what = f"tie {shock.actor} {shock.other}{f' {shock.domain}' if shock.domain else ''}{change}"
+        case "position" | "salience":
+            what = f"{shock.actor} {shock.kind} on {shock.issue}{change}"
+        case _:
+            what = f"{shock.kind} {shock.actor}{change}"
+    return f"{what} at {shock.at}"
 
 
 def _unknown(label: str) -> ScenarioError:

@@ -266,6 +266,31 @@ class Forecast(Frozen):
     resolution: Resolution | None = None
 
 
+class Hypothesis(Frozen):
+    """A conclusion to be tested: that under a premise a variable moves some way, by a month.
+
+    Of the kind `cause` what moves is the difference to the baseline in the same runs, which takes a premise; of the
+    kind `forecast` the change since month 0, under a premise if there is one. `given` is the premise in the article's
+    words, `premise` the shocks that stand for it. A change counts from `threshold` on. `probability` is the range that
+    the article gives. `assumed` lists what its words leave open and this test fills in. Where the model cannot test it,
+    `untestable` says why and there is no variable. A person's own (`claim` null) says in a `note` where it comes from.
+    """
+
+    kind: Literal["cause", "forecast"] = "cause"
+    claim: str | None = None
+    text: Text
+    given: Text = ""
+    premise: tuple[Shock, ...] = ()
+    variable: Variable | None = None
+    direction: Literal["increase", "decrease", "no_change"] | None = None
+    threshold: Annotated[float, Field(gt=0)] = 0.01
+    by: Annotated[int, Field(ge=1, le=1200)] = 12
+    probability: tuple[float, float] | None = None
+    assumed: tuple[str, ...] = ()
+    untestable: str | None = None
+    note: str | None = None
+
+
 class Quote(Frozen):
     """The exact words of one statement behind a claim."""
 
@@ -338,6 +363,7 @@ class System(Frozen):
     mechanisms: tuple[Mechanism, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     grounds: tuple[Ground, ...] = ()
 

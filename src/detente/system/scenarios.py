@@ -10,8 +10,8 @@ from typing import NamedTuple
 from ..evidence.claim import Claim
 from ..reading import statement as said
 from .cast import in_sentence, name_of
-from .model import Commitment, Position, Presence, Scenario, Shock, System, Tie
-from .topic import tie_sign, withdrawing
+from .model import Commitment, Domain, Position, Presence, Scenario, Shock, System, Tie
+from .topic import tie_move, tie_sign, withdrawing
 
 AT = 3  # month of every proposed shock: late enough to see the baseline before it
 MOST_OF_A_KIND = 2
@@ -65,9 +65,10 @@ def leads(claim: Claim) -> tuple[Lead, ...]:
     """
     match claim.content:
         case said.Cause(cause=cause):
-            return _from_words(cause.text, _codes(cause.actors), 1)
+            return _from_words(cause.text, _codes(cause.actors), tie_move(cause.text))
         case said.Forecast(about=about, expects="increase" | "decrease" as expects):
-            return _from_words(about.text, _codes(about.actors)[:2], -1 if expects == "decrease" else 1)
+            sign = tie_sign(about.text) * (-1 if expects == "decrease" else 1)
+            return _from_words(about.text, _codes(about.actors)[:2], sign)
         case said.Presence(actor=a, trend=-1) if a.actor:
             return (Lead("withdrawal", (a.actor,), 0),)
         case said.Commitment(patron=a, trend=-1) if a.actor:
@@ -80,27 +81,32 @@ def _codes(actors: tuple[said.ActorRef, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(r.actor for r in actors if r.actor))
 
 
-def _from_words(text: str, codes: tuple[str, ...], expected: int) -> tuple[Lead, ...]:
+def _from_words(text: str, codes: tuple[str, ...], sign: int) -> tuple[Lead, ...]:
     if codes and withdrawing(text):
         return (Lead("withdrawal", codes[:1], 0),)
-    sign = tie_sign(text)
     if len(codes) == 2 and sign:
         a, b = sorted(codes)
-        return (Lead("tie", (a, b), sign * expected),)
+        return (Lead("tie", (a, b), sign),)
     return ()
 
 
-def withdrawal(system: System, actor: str, claims: tuple[str, ...] = ()) -> Scenario | None:
-    """An actor leaves its arenas and lets its clients down; None where it holds neither.
+def withdrawal(
+    system: System, actor: str, claims: tuple[str, ...] = (), arenas: tuple[str, ...] = ()
+) -> Scenario | None:
+    """An actor leaves its arenas (or those named) and lets its clients down; None where it holds neither.
 
-    Allies by treaty alone keep its commitment, unless they are in an arena that it leaves.
+    Allies by treaty alone keep its commitment, unless they are in an arena that it leaves; where arenas are named, all
+    clients do but those whose ground it leaves.
     """
-    left = [p for p in system.presence if p.actor == actor]
+    left = [p for p in system.presence if p.actor == actor and (not arenas or p.arena in arenas)]
+    if arenas and not left:
+        return None
     there = {p.actor for p in system.presence if p.arena in {q.arena for q in left}} | {p.arena for p in left}
     clients = [
         c
         for c in system.commitments
-        if c.patron == actor and (c.level.basis != "data" or not left or c.client in there)
+        if c.patron == actor
+        and (c.client in arenas if arenas else c.level.basis != "data" or not left or c.client in there)
     ]
     if not left and not clients:
         return None
@@ -120,16 +126,18 @@ def withdrawal(system: System, actor: str, claims: tuple[str, ...] = ()) -> Scen
     )
 
 
-def turn(system: System, a: str, b: str, sign: int, claims: tuple[str, ...] = ()) -> Scenario:
-    """The diplomatic standing of two actors improves or breaks."""
+def turn(
+    system: System, a: str, b: str, sign: int, claims: tuple[str, ...] = (), domain: Domain = "diplomatic"
+) -> Scenario:
+    """The standing of two actors in one domain (diplomatic unless said) improves or breaks."""
     one, other = name_of(a), name_of(b)
     word, title = ("rapprochement", "draw closer") if sign > 0 else ("rift", "fall out")
     return Scenario(
         name=_slug(f"{a}-{b}-{word}"),
         title=f"{one} and {other} {title}",
-        text=f"In month {AT} the diplomatic standing of {in_sentence(a)} and {in_sentence(b)} "
+        text=f"In month {AT} the {domain} standing of {in_sentence(a)} and {in_sentence(b)} "
         f"toward each other {'rises' if sign > 0 else 'falls'} by {BREAK}.",
-        shocks=(Shock(kind="tie", at=AT, actor=a, other=b, domain="diplomatic", by=sign * BREAK),),
+        shocks=(Shock(kind="tie", at=AT, actor=a, other=b, domain=domain, by=sign * BREAK),),
         claims=claims,
     )
 

@@ -37,21 +37,23 @@ PARAMETERS = (
 )
 
 
-def access(now: Levels, sample: Sample) -> Float[Array, "actor actor"]:
-    """A: how well row can speak to column as a broker, in [0, 1]; 0 for those whom its strategy leaves out."""
-    aimed = jnp.maximum(toward(sample, NAME), at_large(sample, NAME)[:, None])
+def access(now: Levels) -> Float[Array, "actor actor"]:
+    """A: how well two can speak with each other, in [0, 1]; the same both ways."""
     good = goodwill(now)
-    return good * good.T * aimed
+    return good * good.T
 
 
 def tendency(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -> Tendency:
     """Change of the ties between the sides, and of the sides toward the broker."""
 
     def moved() -> Float[Array, "actor actor"]:
-        reach, quarrel = access(now, sample), hostility(now)
-        used = strength(sample, NAME)[:, None] * reach
-        mended = quarrel * (used.T @ reach)
-        thanks = used.T * (quarrel @ reach.T)
+        both, quarrel = access(now), hostility(now)
+        aimed = jnp.maximum(toward(sample, NAME), at_large(sample, NAME)[:, None])
+        # The broker stands last in one factor and first in the other, so that products need no transposing.
+        side = both * aimed.T
+        used = strength(sample, NAME) * side
+        mended = quarrel * (used @ (both * aimed))
+        thanks = used * (quarrel @ side)
         return (mended + theta["credit"] * thanks) * sample.frame.pair
 
     return Tendency(standing=theta["strength"] * where_followed(sample, NAME, moved))

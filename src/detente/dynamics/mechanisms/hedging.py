@@ -1,19 +1,24 @@
 """Hedging: an actor whose patrons cover less of its threats looks for other ways.
 
-    threat_i     = Σ_j m_ij t_ij⁻ (1 + e Σ_r b_ir y_jr)         m_ij = c_j/(c_i + c_j)
+    threat_i     = 1 - exp(-Σ_j m_ij t_ij⁻ (1 + e Σ_r b_ir y_jr))   m_ij = c_j/(c_i + c_j)
+    protection_i = 1 - exp(-Σ_j w_ij g_ji t_ij⁺)                     w_ij = c_j/(c_j + mean of all but i)
     own_i        = c_i / (c_i + Σ_j t_ij⁻ c_j)
-    protection_i = Σ_j w_ij g_ji t_ij⁺                           w_ij = c_j/(c_j + mean of all but i)
-    deficit_i    = threat_i - own_i - protection_i
+    deficit_i    = threat_i (1 - protection_i) - own_i
     P_i(k)       ∝ exp(σ deficit_i + bias_k + own_i [k in balance, self-help] + 2 h_i [k is hedge]),   P(stay) ∝ 1
     g_ji'        = g_ji + pace ν (g0_ji · kept_ij - g_ji),     kept_ij = (ω + Σ_r b_ir y_jr)/(ω + Σ_r b_ir held_jr) ≤ 1
 
 t⁺, t⁻ are goodwill and hostility, y presence, b_ir how much arena r matters to i (1 to its host, else by its own
 presence or that of those hostile to it), ω a patron's presence outside the arenas of the system, h_i the declared
-strategy of hedging, g0 the commitment as estimated. Expected ties then move by pace · reach times
-    hedge w_ij (1 - G_ji)(1 + t_ij)/2 + balance w_ij (t_ij⁺ - t_ij⁻) + bandwagon w_ij t_ij⁻ + accommodate w_ij t_ij⁻/2
-toward the great: hedging toward those who were no patron (G: commitment at the start) and are no enemy,
-and capability grows by pace · growth · self-help. Units: pace a month; reach in atanh, growth in logarithms, at full
-pace; the others without unit.
+strategy of hedging, g0 the commitment as estimated. Threats and protectors add up as chances do: several together come
+closer to 1 and never pass it, so that a patron's going is felt however many enemies there are. Expected ties then move
+by pace times
+
+    reach w_ij (hedge (1 - G_ji)(1 + t_ij)/2 + balance (t_ij⁺ - t_ij⁻) + bandwagon t_ij⁻ + accommodate t_ij⁻/2)
+    - blame (G_ji - g_ji)⁺
+
+toward the great: hedging toward those who were no patron (G: commitment at the start) and are no enemy; and a client
+turns from a patron that lets it down. Capability grows by pace · growth · self-help. Units: pace a month; reach and
+blame in atanh, growth in logarithms, at full pace; the others without unit.
 
 Sources: Snyder 1984 (abandonment); Walt 1987 (balance of threat); Kuik 2008 (hedging between balancing and
 bandwagoning).
@@ -45,13 +50,14 @@ PARAMETERS = (
     Parameter("reach", 0.3, 0.25, 0.0, 1.0, "atanh"),
     Parameter("growth", 0.01, 0.01, 0.0, 0.2, "log"),
     Parameter("exposure", 1.0, 0.7, 0.0, 5.0, "none"),
-    Parameter("elsewhere", 0.1, 0.05, 0.01, 10.0, "none"),
+    Parameter("elsewhere", 0.4, 0.2, 0.01, 10.0, "none"),
+    Parameter("blame", 0.15, 0.12, 0.0, 1.0, "atanh"),
     Parameter("credibility", 0.5, 0.3, 0.0, 1.0, "none"),
-    Parameter("bias_balance", -1.0, 0.5, -5.0, 5.0, "none"),
-    Parameter("bias_bandwagon", -2.0, 0.5, -5.0, 5.0, "none"),
-    Parameter("bias_hedge", -0.5, 0.5, -5.0, 5.0, "none"),
-    Parameter("bias_accommodate", -1.5, 0.5, -5.0, 5.0, "none"),
-    Parameter("bias_self_help", -1.0, 0.5, -5.0, 5.0, "none"),
+    Parameter("bias_balance", -1.5, 0.5, -5.0, 5.0, "none"),
+    Parameter("bias_bandwagon", -2.5, 0.5, -5.0, 5.0, "none"),
+    Parameter("bias_hedge", -1.0, 0.5, -5.0, 5.0, "none"),
+    Parameter("bias_accommodate", -2.0, 0.5, -5.0, 5.0, "none"),
+    Parameter("bias_self_help", -1.5, 0.5, -5.0, 5.0, "none"),
 )
 LEAST_CONCERN = 0.02
 
@@ -73,12 +79,13 @@ def own_weight(now: Levels) -> Float[Array, " actor"]:
 
 
 def deficit(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -> Float[Array, " actor"]:
-    """Threat that neither own capability nor patrons cover, without unit, about -1 to 2."""
+    """Threat that neither own capability nor patrons cover, in [-1, 1]."""
     pair = sample.frame.pair
     exposed = stakes(now, sample) @ now.presence.T
     threat = preponderance(now.capability, pair) * hostility(now) * (1 + theta["exposure"] * exposed)
     protection = magnitude(now.capability, pair) * now.commitment.T * goodwill(now)
-    return row_sums(threat - protection) - own_weight(now)
+    unprotected = jnp.exp(-row_sums(protection))
+    return (1 - jnp.exp(-row_sums(threat))) * unprotected - own_weight(now)
 
 
 def choose(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -> Choice:
@@ -122,9 +129,10 @@ def tendency(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]])
         + p.balance[:, None] * (friend - foe)
         + (p.bandwagon + p.accommodate / 2)[:, None] * foe
     )
+    blamed = jnp.maximum(sample.promised - now.commitment, 0.0).T
     believed = sample.commitment * kept(now, sample, theta) - now.commitment
     return Tendency(
-        standing=theta["pace"] * theta["reach"] * toward,
+        standing=theta["pace"] * (theta["reach"] * toward - theta["blame"] * blamed),
         capability=theta["pace"] * theta["growth"] * p.self_help,
         commitment=theta["pace"] * theta["credibility"] * believed * pair,
         hedging=theta["pace"] * (p.hedge - now.hedging),

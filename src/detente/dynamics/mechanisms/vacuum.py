@@ -55,7 +55,7 @@ def attraction(
     frame = sample.frame
     mean = (now.capability * frame.actor).sum() / jnp.maximum(frame.actor.sum(), 1.0)
     size = ((now.capability + TINY) / (mean + TINY)) ** theta["capability_exponent"]
-    welcome = now.standing @ frame.host + frame.host
+    welcome = now.standing @ frame.host
     rivals = jnp.minimum(hostility(now) @ now.presence, 3.0)
     drawn = jnp.exp(theta["host_tie"] * welcome + theta["rivalry"] * rivals)
     matters = concern(frame.host, jnp.maximum(now.presence, theta["nearness"] * frame.near), LEAST_CONCERN)

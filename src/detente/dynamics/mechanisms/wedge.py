@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import jax.numpy as jnp
 
 from ..mechanism import Parameter, Tendency
-from ..relations import hostility, preponderance, row_sums
+from ..relations import TINY, hostility, preponderance, row_sums
 from ..strategies import at_large, strength, toward, where_followed
 
 if TYPE_CHECKING:
@@ -38,13 +38,15 @@ PARAMETERS = (Parameter("strength", 0.03, 0.03, 0.0, 0.5, "atanh per month"),)
 def inducement(now: Levels, sample: Sample) -> Float[Array, "actor actor"]:
     """How hard all wedgers together work to draw row away from column, at least 0."""
     foes, named = hostility(now), toward(sample, NAME)
-    count = row_sums(named)
-    large = at_large(sample, NAME)[:, None] * foes
-    target = jnp.maximum(named, large)
-    partner = jnp.maximum(jnp.where((count == 1)[:, None], foes * (1 - named), named), large)
-    # preponderance gives c_i/(c_i + c_k) with k in the row
-    means = preponderance(now.capability, sample.frame.pair).T
-    return (strength(sample, NAME)[:, None] * target).T @ (partner * means) * sample.frame.pair
+    large = at_large(sample, NAME)
+    # Both factors are written with the wedger last and first, as a product wants them: a transposed one costs four times.
+    target = strength(sample, NAME) * jnp.maximum(named.T, large * foes.T)
+    drawn_from = jnp.where((row_sums(named) == 1)[:, None], foes * (1 - named), named)
+    partner = jnp.maximum(drawn_from, large[:, None] * foes)
+    # c_i/(c_i + c_k): what the wedger can offer beside the partner
+    capability = now.capability
+    means = capability[:, None] / (capability[:, None] + capability + TINY)
+    return (target @ (partner * means)) * sample.frame.pair
 
 
 def tendency(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -> Tendency:

@@ -36,6 +36,7 @@ class ForecastRow:
     gap: float
     probability: float
     citation: Citation
+    verdict: str
 
 
 def forecasts(index: Index) -> tuple[ForecastRow, ...]:
@@ -104,7 +105,14 @@ def _row(index: Index, f: Forecast, n: int) -> ForecastRow:
         gap,
         base,
         index.cite([f.claim]),
+        _verdict(index, f),
     )
+
+
+def _verdict(index: Index, f: Forecast) -> str:
+    """What the model says of a forecast as it stands; nothing where it is tested under a premise alone, or not."""
+    plain = (t for t in index.analysis.tests if t.kind == "forecast" and t.claim == f.claim and not t.given)
+    return next((f"{t.verdict}: {t.reason}" for t in plain if t.effect is not None), "")
 
 
 def _rule(index: Index, r: Resolution) -> str:
