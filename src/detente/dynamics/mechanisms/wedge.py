@@ -39,7 +39,7 @@ def inducement(now: Levels, sample: Sample) -> Float[Array, "actor actor"]:
     """How hard all wedgers together work to draw row away from column, at least 0."""
     foes, named = hostility(now), toward(sample, NAME)
     large = at_large(sample, NAME)
-    # Both factors are written with the wedger last and first, as a product wants them: a transposed one costs four times.
+    # The wedger stands last in one factor and first in the other: a product that transposes costs four times as much.
     target = strength(sample, NAME) * jnp.maximum(named.T, large * foes.T)
     drawn_from = jnp.where((row_sums(named) == 1)[:, None], foes * (1 - named), named)
     partner = jnp.maximum(drawn_from, large[:, None] * foes)
