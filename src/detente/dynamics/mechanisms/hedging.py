@@ -51,13 +51,13 @@ PARAMETERS = (
     Parameter("growth", 0.01, 0.01, 0.0, 0.2, "log"),
     Parameter("exposure", 1.0, 0.7, 0.0, 5.0, "none"),
     Parameter("elsewhere", 0.4, 0.2, 0.01, 10.0, "none"),
-    Parameter("blame", 0.15, 0.12, 0.0, 1.0, "atanh"),
+    Parameter("blame", 0.08, 0.06, 0.0, 1.0, "atanh"),
     Parameter("credibility", 0.5, 0.3, 0.0, 1.0, "none"),
-    Parameter("bias_balance", -1.5, 0.5, -5.0, 5.0, "none"),
-    Parameter("bias_bandwagon", -2.5, 0.5, -5.0, 5.0, "none"),
-    Parameter("bias_hedge", -1.0, 0.5, -5.0, 5.0, "none"),
-    Parameter("bias_accommodate", -2.0, 0.5, -5.0, 5.0, "none"),
-    Parameter("bias_self_help", -1.5, 0.5, -5.0, 5.0, "none"),
+    Parameter("bias_balance", -2.5, 0.5, -5.0, 5.0, "none"),
+    Parameter("bias_bandwagon", -3.5, 0.5, -5.0, 5.0, "none"),
+    Parameter("bias_hedge", -2.0, 0.5, -5.0, 5.0, "none"),
+    Parameter("bias_accommodate", -3.0, 0.5, -5.0, 5.0, "none"),
+    Parameter("bias_self_help", -2.5, 0.5, -5.0, 5.0, "none"),
 )
 LEAST_CONCERN = 0.02
 
