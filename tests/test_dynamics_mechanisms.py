@@ -20,6 +20,7 @@ from detente.dynamics.parameters import STRATEGIES, Sample, draw, draws, pack
 from detente.dynamics.state import State
 from detente.errors import ScenarioError
 from detente.system.model import Mechanism as DeclaredMechanism
+from detente.system.model import Presence
 from levels import ALL, anything, certain, compiled, edge, exact, level, moved, prior
 from systems import guess, only, position, region, ties
 
@@ -289,12 +290,27 @@ def test_a_triad_with_one_enmity_moves_to_balance_unless_its_actors_keep_relatio
 def test_entrants_gains_and_what_stays_unfilled_sum_to_what_was_left(seed, extreme):
     sample, now = exact(), anything(seed, extreme)
     now = now._replace(presence=np.minimum(now.presence, np.asarray(sample.held)))
-    gain = np.asarray(compiled("vacuum")(now, sample, edge("vacuum", seed)).presence)
+    # Commitments may be anything here, and what clients lose by them is another matter.
+    theta = edge("vacuum", seed) | {"erosion": np.float32(0)}
+    gain = np.asarray(compiled("vacuum")(now, sample, theta).presence)
     left = (np.asarray(sample.held) - now.presence).sum(axis=0)
     after = (np.asarray(sample.held) - now.presence - gain).sum(axis=0)
     assert (gain >= 0).all()
     assert after + gain.sum(axis=0) == pytest.approx(left, abs=1e-5)
     assert (gain.sum(axis=0) <= left + 1e-5).all()
+
+
+def test_a_client_loses_ground_as_its_patron_lets_it_down_and_only_then():
+    system = region(presence=(Presence(actor="ALDEN", arena="LODRA", level=guess(0.4, 0)),))
+    sample = certain(system)
+    kept = np.asarray(compiled("vacuum")(level(sample), sample, prior("vacuum")).presence)
+    commitment = np.asarray(sample.commitment).copy()
+    commitment[0, 2] = 0.1
+    lost = np.asarray(
+        compiled("vacuum")(level(sample)._replace(commitment=commitment), sample, prior("vacuum")).presence
+    )
+    assert kept[2, 0] == pytest.approx(0, abs=1e-6)
+    assert lost[2, 0] < -0.005
 
 
 def test_whoever_withdrew_does_not_come_back_into_the_vacuum_it_left():

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, model_validator
 
 from detente.errors import SystemFileError
 from detente.reading.statement import DOMAINS, StrategyName
 from detente.system.file import compose, fault_in, line_of, remedy_for
-from detente.system.model import Code, Frozen, Name, Resolution, Scenario, Text
+from detente.system.model import Code, Frozen, Name, Resolution, Scenario, Text, Variable
 
 Unit = Annotated[float, Field(ge=0, le=1)]
 Signed = Annotated[float, Field(ge=-1, le=1)]
@@ -131,6 +131,22 @@ class ForecastHeld(Frozen):
     resolution: Resolution
 
 
+class HypothesisHeld(Frozen):
+    """A conclusion as an analyst reads it: what the premise of one of the `scenarios` moves, and which way.
+
+    `words` stand in the sentence of the article that draws it; one that no single sentence draws has a `note` instead.
+    """
+
+    text: Text
+    words: Annotated[str, Field(min_length=8)] | None = None
+    note: Text | None = None
+    scenario: str
+    variable: Variable
+    direction: Literal["increase", "decrease"]
+    by: int = 24
+    assumed: tuple[str, ...] = ()
+
+
 class Curation(Frozen):
     """What an analyst decides of a system, as known on the date `as_of`.
 
@@ -148,6 +164,7 @@ class Curation(Frozen):
     strategies: tuple[StrategyHeld, ...]
     scenarios: tuple[Scenario, ...]
     forecasts: tuple[ForecastHeld, ...] = ()
+    hypotheses: tuple[HypothesisHeld, ...] = ()
 
 
 def load_curation(path: Path) -> Curation:

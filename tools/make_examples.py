@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ import detente
 from detente.errors import DetenteError, SystemFileError
 from detente.evidence.claim import Claim
 from detente.reading.gazetteer import Gazetteer
-from detente.reading.statement import DOMAINS, Domain
+from detente.reading.statement import DOMAINS, Domain, Statement
 from detente.system import model, priors
 from detente.system.assembly import MECHANISMS, TELLING
 from detente.system.cast import KINDS, members_counted, members_of, name_of
@@ -32,6 +32,7 @@ from detente.system.estimate import Parameter, from_claims, from_prior
 from detente.system.expectations import expectations
 from detente.system.file import dump_system
 from detente.system.grounds import grounds_of
+from detente.system.hypotheses import hypotheses
 from detente.system.model import Estimate, System
 from detente.system.observe import Slot, gathered, observe
 from detente.system.pool import Observation, Prior
@@ -139,10 +140,12 @@ def make(folder: Path) -> System:
     used = {o.claim for p in maker.parameters for o in p.observations}
     used |= {c for s in scenarios for c in s.claims} | {f.claim for f in forecasts}
     used |= {c.id for c in claims if c.kind == "cause"}
-    return drafted.model_copy(
+    whole = drafted.model_copy(update={"scenarios": scenarios, "forecasts": forecasts})
+    tests = _hypotheses(whole, curation, claims, by_id)
+    used |= {h.claim for h in tests if h.claim}
+    return whole.model_copy(
         update={
-            "scenarios": scenarios,
-            "forecasts": forecasts,
+            "hypotheses": tests,
             "evidence": cite((c for c in claims if c.id in used), by_id),
             "grounds": grounds_of(drafted, maker.parameters),
         }
@@ -253,6 +256,44 @@ def _forecasts(system: System, curation: Curation, claims: Iterable[Claim]) -> t
             )
         found[meant[0]] = found[meant[0]].model_copy(update={"resolution": rule.resolution})
     return tuple(found)
+
+
+def _hypotheses(
+    system: System, curation: Curation, claims: Sequence[Claim], statements: dict[str, Statement]
+) -> tuple[model.Hypothesis, ...]:
+    """What the articles conclude, as the program reads it, and as the analyst does where that says more."""
+    found = list(hypotheses(system, claims, statements))
+    premises = {s.name: s for s in system.scenarios}
+    for held in curation.hypotheses:
+        claim = None if held.words is None else _saying(held.words, claims, statements)
+        if held.scenario not in premises:
+            raise SystemFileError(
+                f"there is no scenario {held.scenario}",
+                where="hypotheses",
+                remedy=f"known: {', '.join(premises)}",
+            )
+        read = model.Hypothesis(
+            claim=claim, text=held.text, given=premises[held.scenario].title, premise=premises[held.scenario].shocks,
+            variable=held.variable, direction=held.direction, by=held.by, assumed=held.assumed, note=held.note,
+        )  # fmt: skip
+        same = [i for i, h in enumerate(found) if h.claim == claim and h.kind == "cause" and h.untestable]
+        if claim and same:
+            found[same[0]] = read
+        else:
+            found.append(read)
+    return tuple(found)
+
+
+def _saying(words: str, claims: Sequence[Claim], statements: dict[str, Statement]) -> str:
+    """The first claim of which a sentence has these words, causal claims before others."""
+    fit = [c for c in claims if any(words in statements[s].quote for s in c.statements)]
+    if not fit:
+        raise SystemFileError(
+            f"no claim is made in the words {words!r}",
+            where="hypotheses",
+            remedy="give words of a sentence that is read",
+        )
+    return min(fit, key=lambda c: c.kind != "cause").id
 
 
 def main(names: list[str]) -> int:

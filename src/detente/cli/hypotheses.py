@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from ..system.model import System
 
 _STYLE = {"for": "green", "against": "red", "undecided": "yellow", "not testable": "dim"}
-_WAY = {"increase": "rises", "decrease": "falls", "no_change": "stays"}
+_WAY = {
+    "increase": "rises", "decrease": "falls", "no_change": "stays", "above": "is above", "below": "is below",
+}  # fmt: skip
 
 
 @click.command()
@@ -77,6 +79,8 @@ def _show(found: Sequence[HypothesisTest], system: System) -> None:
 def _lines(t: HypothesisTest, texts: dict[str, str]) -> list[Text]:
     from rich.text import Text
 
+    from ..system.model import LEVELS
+
     assert t.effect is not None
     assert t.variable is not None
     lines = [Text(f"{t.verdict.upper()}  ", style=_STYLE[t.verdict]).append(printable(t.text))]
@@ -87,7 +91,8 @@ def _lines(t: HypothesisTest, texts: dict[str, str]) -> list[Text]:
         lines.append(Text(f"    {where}", style="yellow"))
     if t.premise:
         lines.append(Text(printable(f"    if {'; '.join(t.premise)}")))
-    asked = f"{t.variable.label} {_WAY[t.direction or 'no_change']} by month {t.month}"
+    level = f" {t.threshold:g}, at" if t.direction in LEVELS else " by"
+    asked = f"{t.variable.label} {_WAY[t.direction or 'no_change']}{level} month {t.month}"
     lines.append(Text(printable(f"    {asked}: {_figures(t.effect, t)}; {t.reason}")))
     for share in t.rests_on:
         rests = f"    rests on {share.share:+.3f}  {texts.get(share.claim, share.claim)}"
@@ -98,8 +103,15 @@ def _lines(t: HypothesisTest, texts: dict[str, str]) -> list[Text]:
 
 
 def _figures(effect: Effect, t: HypothesisTest) -> str:
+    from ..system.model import LEVELS
+
     said = f", the article says {_percent(t.expected[0])}–{_percent(t.expected[1])} %" if t.expected else ""
     error = "" if effect.error is None else f" ±{effect.error:.3f}"
+    if t.direction in LEVELS:
+        return (
+            f"{effect.mean:.2f}{error} (90 % of runs {effect.low:.2f} to {effect.high:.2f}), "
+            f"probability {_percent(effect.probability)} %{said}"
+        )
     return (
         f"{effect.mean:+.3f}{error} (90 % of runs {effect.low:+.3f} to {effect.high:+.3f}), "
         f"probability {_percent(effect.probability)} %{said}"

@@ -25,7 +25,7 @@ import numpy as np
 
 from ..errors import SimulationError
 from ..system.label import shock_label
-from ..system.model import Scenario
+from ..system.model import LEVELS, Scenario
 from ..version import __version__
 from .ensemble import BASELINE, OWN, chunk_size, chunks, prepare
 from .explain import explain_outcome
@@ -69,7 +69,8 @@ def put_to_test(
         month = min(h.by, months)
         with_it, without, start = samples[:, column]
         column += 1
-        moved = with_it - (start if h.kind == "forecast" else without)
+        before = 0.0 if h.direction in LEVELS else start if h.kind == "forecast" else without
+        moved = with_it - before
         effect = _effect(h, moved)
         rests = _rests_on(assembly, h, month, runs, months, seed) if premises else ()
         found.append(_report(system, h, month, effect, rests, runs, seed, inputs))
@@ -122,6 +123,10 @@ def _effect(h: Hypothesis, moved: np.ndarray) -> Effect:
     claimed, opposite = {"increase": (up, down), "decrease": (down, up)}.get(
         h.direction or "", (still, up + down)
     )
+    if h.direction in LEVELS:
+        way = 1 if h.direction == "above" else -1
+        claimed = float((way * (moved - h.threshold) > 0).mean())
+        opposite, still = 1 - claimed, 0.0
     low, high = np.quantile(moved, (0.05, 0.95))
     error = float(moved.std(ddof=1) / sqrt(len(moved))) if len(moved) > 1 else None
     return Effect(float(moved.mean()), error, float(low), float(high), claimed, opposite, still)
@@ -131,6 +136,13 @@ def verdict_of(h: Hypothesis, effect: Effect, runs: int) -> tuple[Verdict, str]:
     """What an effect says of a hypothesis, and why, in words."""
     if h.probability is not None:
         return _beside(h.probability, effect.probability, runs)
+    if h.direction in LEVELS:
+        sure = [effect.probability >= SURE, effect.opposite >= SURE]
+        return (
+            ("for", "it stands there") if sure[0]
+            else ("against", "it does not stand there") if sure[1]
+            else ("undecided", "it stands there in some runs only")
+        )  # fmt: skip
     if h.direction == "no_change":
         if effect.still >= SURE:
             return "for", "it hardly moves"

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from ..system.model import Variable
+from ..system.model import Comparison, Variable
 
 QUANTILES = (5, 25, 50, 75, 95)
 
@@ -265,6 +265,7 @@ class Effect:
 
     `probability` is the share of the runs in which it moves the claimed way by the least size that counts (in which it
     does not, where no change is claimed), `opposite` that of the other way, `still` that of less than the least size.
+    Where a level is claimed, `above` or `below`, mean and middle 90 % are the level's, and `opposite` is the rest.
     """
 
     mean: float
@@ -294,7 +295,7 @@ class HypothesisTest:
     given: str
     premise: tuple[str, ...]
     variable: Variable | None
-    direction: Literal["increase", "decrease", "no_change"] | None
+    direction: Comparison | None
     threshold: float
     month: int | None
     effect: Effect | None

@@ -240,6 +240,10 @@ class Variable(Frozen):
         return f"{self.kind}:" + joint.join(x for x in (who, what) if x)
 
 
+Comparison = Literal["increase", "decrease", "no_change", "above", "below"]
+LEVELS = ("above", "below")  # comparisons of a level, not of a change
+
+
 class Resolution(Frozen):
     """How a forecast is decided in the model: change of `variable` since month 0, compared with `threshold`,
     by a month.
@@ -248,7 +252,7 @@ class Resolution(Frozen):
     """
 
     variable: Variable
-    comparison: Literal["increase", "decrease", "no_change", "above", "below"]
+    comparison: Comparison
     threshold: float = 0.05
     by: Annotated[int, Field(ge=1, le=1200)] = 12
     assumed: tuple[str, ...] = ()
@@ -269,11 +273,13 @@ class Forecast(Frozen):
 class Hypothesis(Frozen):
     """A conclusion to be tested: that under a premise a variable moves some way, by a month.
 
-    Of the kind `cause` what moves is the difference to the baseline in the same runs, which takes a premise; of the
-    kind `forecast` the change since month 0, under a premise if there is one. `given` is the premise in the article's
-    words, `premise` the shocks that stand for it. A change counts from `threshold` on. `probability` is the range that
-    the article gives. `assumed` lists what its words leave open and this test fills in. Where the model cannot test it,
-    `untestable` says why and there is no variable. A person's own (`claim` null) says in a `note` where it comes from.
+    Of the kind `cause` what moves is the difference to the baseline in the same runs, which takes a premise; of
+    the kind `forecast` the change since month 0, under a premise if there is one; `above` and `below` compare
+    its level with the threshold instead. `given` is the premise in the article's words, `premise` the shocks
+    that stand for it. A change counts from `threshold` on. `probability` is the range that the article gives.
+    `assumed` lists what its words leave open and this test fills in. Where the model cannot test it,
+    `untestable` says why and there is no variable. A person's own (`claim` null) says in a `note` where it
+    comes from.
     """
 
     kind: Literal["cause", "forecast"] = "cause"
@@ -282,8 +288,8 @@ class Hypothesis(Frozen):
     given: Text = ""
     premise: tuple[Shock, ...] = ()
     variable: Variable | None = None
-    direction: Literal["increase", "decrease", "no_change"] | None = None
-    threshold: Annotated[float, Field(gt=0)] = 0.01
+    direction: Comparison | None = None
+    threshold: float = 0.01
     by: Annotated[int, Field(ge=1, le=1200)] = 12
     probability: tuple[float, float] | None = None
     assumed: tuple[str, ...] = ()
