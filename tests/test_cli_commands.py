@@ -145,6 +145,20 @@ def test_a_system_goes_to_stdout_and_passes_its_check(detente, levant, system_fi
     assert "error" not in succeeded(detente("check", system_file, levant))
 
 
+def test_events_are_counted_where_they_are_asked_for(detente, system_file, valid):
+    label = "events:ISR>SYR:material_conflict"
+    plain = succeeded(detente("run", system_file, "--json", *SMALL))
+    assert "events" not in {r["variable"]["kind"] for r in valid("outcome", plain)}
+    asked = valid("outcome", succeeded(detente("run", system_file, "--json", "--also", label, *SMALL)))
+    counts = [r for r in asked if r["variable"]["kind"] == "events"]
+    assert {r["variable"]["quad"] for r in counts} == {"material_conflict"}
+    assert all(r["quantiles"]["5"] >= 0 and r["mean"] > 0 for r in counts)
+    assert label in succeeded(detente("run", system_file, "--also", label, *SMALL))
+    refused = detente("run", system_file, "--also", "events:ISR>ISR:material_conflict", *SMALL)
+    assert refused.exit_code == 1
+    assert "names no events" in refused.stderr
+
+
 def test_a_run_as_json_has_every_scenario_variable_and_month(detente, system_file, valid):
     records = valid("outcome", succeeded(detente("run", system_file, "--json", "--seed", 5, *SMALL)))
     assert {r["month"] for r in records} == set(range(7))

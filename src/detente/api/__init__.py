@@ -211,6 +211,7 @@ def simulate(
     *,
     scenarios: Iterable[Scenario | str] | None = None,
     shocks: Iterable[Shock | str] = (),
+    also: Iterable[Variable | str] = (),
     runs: int = 500,
     months: int = 24,
     seed: int = 0,
@@ -220,11 +221,12 @@ def simulate(
     """Run a system forward under the baseline and scenarios, with common random numbers.
 
     Scenarios (default: all of the system's) are given by their names in the system or, if new, themselves;
-    `shocks`, themselves or as text ("USA withdraws from SYR at 3"), make one more, named "shocks". `progress` is told
-    how many runs are done, and of how many. `resume` names a file in which a long ensemble is kept while it runs and
-    from which the same call goes on after it was stopped; delete it once the results are safe. Raises
-    ScenarioError where a scenario does not exist or cannot be understood, ResultsError where `resume` is a file of
-    something else.
+    `shocks`, themselves or as text ("USA withdraws from SYR at 3"), make one more, named "shocks". `also` are
+    outcomes to report besides those that always are, like "events:ISR>SYR:material_conflict". `progress` is
+    told how many runs are done, and of how many. `resume` names a file in which a long ensemble is kept while
+    it runs and from which the same call goes on after it was stopped; delete it once the results are safe.
+    Raises ScenarioError where a scenario does not exist or cannot be understood, ResultsError where `resume` is
+    a file of something else.
     """
     from ..dynamics.ensemble import simulate as run
     from .analysis import with_scenarios
@@ -241,6 +243,7 @@ def simulate(
         given,
         scenarios=names,
         shocks=tuple(shocks),
+        also=tuple(also),
         runs=runs,
         months=months,
         seed=seed,
