@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import re
-import sys
 import types
 from functools import cache
 from pathlib import Path
@@ -15,7 +14,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.dynamics.mechanism import Levels, Mechanism, Tendency, register, registered, unregister
+from detente.dynamics import simulate
+from detente.dynamics.mechanism import (
+    Levels,
+    Mechanism,
+    Tendency,
+    load_mechanism,
+    register,
+    registered,
+    unregister,
+)
 from detente.dynamics.parameters import STRATEGIES, Sample, draw, draws, pack
 from detente.dynamics.state import State
 from detente.errors import ScenarioError
@@ -166,29 +174,43 @@ def test_a_user_may_register_a_mechanism_once_and_only_a_whole_one():
         register(types.SimpleNamespace(NAME="half"))
 
 
-def test_the_mechanism_that_the_docs_show_runs_as_it_stands(monkeypatch):
-    from detente.dynamics import simulate
-
+def shown_in_the_docs() -> str:
     page = Path("docs/mechanisms.md").read_text(encoding="utf8")
     (source,) = re.findall(r"<!-- runs in the tests -->\n```python\n(.*?)```", page, re.DOTALL)
+    return source
+
+
+def test_the_mechanism_that_the_docs_show_runs_as_it_stands(tmp_path):
+    file = tmp_path / "fatigue.py"
+    file.write_text(shown_in_the_docs(), encoding="utf8")
     system = region(mechanisms=only(), scenarios=(), forecasts=())
-    module = types.ModuleType("fatigue")
-    monkeypatch.setitem(sys.modules, "fatigue", module)
     try:
-        exec(compile(source, "fatigue.py", "exec"), vars(module))
-        worn = system.model_copy(
-            update={
-                "mechanisms": (
-                    *only(),
-                    DeclaredMechanism(name="fatigue", parameters={"strength": guess(0.2, 0)}),
-                )
-            }
-        )
+        (fatigue,) = load_mechanism(file)
+        assert load_mechanism(file) == (fatigue,), "loading it again changes nothing"
+        strong = DeclaredMechanism(name="fatigue", parameters={"strength": guess(0.2, 0)})
+        worn = system.model_copy(update={"mechanisms": (*only(), strong)})
         results = simulate(worn, runs=4, months=12)
         at = [v.label for v in results.variables].index("tie:NORDIA>ALDEN")
         assert abs(results.mean[0, at, -1]) < abs(results.mean[0, at, 0]) / 2
     finally:
         unregister("fatigue")
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("x = 1\n", "registers no mechanism"),
+        ("x = 1\ny = x / 0\n", "line 2"),
+        ("def (:\n", "line 1"),
+        (None, "no file of Python"),
+    ],
+)
+def test_a_file_that_brings_no_mechanism_is_refused_with_its_place(tmp_path, source, told):
+    file = tmp_path / "mine.py"
+    if source is not None:
+        file.write_text(source, encoding="utf8")
+    with pytest.raises(ScenarioError, match=told):
+        load_mechanism(file)
 
 
 # Theory

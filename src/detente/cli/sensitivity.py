@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .terminal import bar, emit, json_option, note, printable, show
+from .terminal import bar, emit, json_option, mechanism_option, note, printable, show
 
 if TYPE_CHECKING:
     from ..dynamics.state import Part, Sensitivity
@@ -46,6 +46,7 @@ MUCH = 0.1
 @click.option(
     "--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, help="Seed of chance."
 )
+@mechanism_option
 @json_option
 def sensitivity(
     file: str,

@@ -51,9 +51,29 @@ jobs_option = click.option(
 )
 
 
+def _with_mechanisms(context: click.Context, parameter: click.Parameter, files: tuple[str, ...]) -> None:
+    """Load the user's own mechanisms before anything runs."""
+    if files:
+        from ..dynamics import load_mechanism
+
+        for file in files:
+            load_mechanism(file)
+
+
+mechanism_option = click.option(
+    "--mechanism",
+    metavar="FILE",
+    multiple=True,
+    expose_value=False,
+    callback=_with_mechanisms,
+    help="File of Python that registers a mechanism of your own (may be given again).",
+)
+
+
 def ensemble_options(command: F) -> F:
-    """Add --runs, --months and --seed."""
+    """Add --runs, --months, --seed and --mechanism."""
     for option in (
+        mechanism_option,
         click.option(
             "--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, help="Seed of chance."
         ),

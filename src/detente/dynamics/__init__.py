@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .ensemble import simulate
     from .explain import explain_outcome
-    from .mechanism import Levels, Mechanism, Parameter, Tendency, register, registered
+    from .mechanism import Levels, Mechanism, Parameter, Tendency, load_mechanism, register, registered
     from .results_file import load_results, save_results
     from .sensitivity import outcome_sensitivity
     from .settle import Settlement
@@ -29,6 +29,7 @@ _HOME = {
     "Mechanism": "mechanism",
     "Parameter": "mechanism",
     "Tendency": "mechanism",
+    "load_mechanism": "mechanism",
     "register": "mechanism",
     "registered": "mechanism",
     "Outcome": "state",
@@ -56,6 +57,7 @@ __all__ = [
     "Share",
     "Tendency",
     "explain_outcome",
+    "load_mechanism",
     "load_results",
     "outcome_sensitivity",
     "parse_shock",

@@ -6,10 +6,16 @@ A mechanism is a module (or any object) with the members of `Mechanism`. To add 
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import dataclass
+from hashlib import sha256
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
-from ..errors import ScenarioError
+from ..errors import DetenteError, ScenarioError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,6 +98,7 @@ class Mechanism(Protocol):
 
 
 _REGISTER: dict[str, Mechanism] = {}
+_LOADED: dict[str, tuple[Mechanism, ...]] = {}
 
 
 def register(mechanism: Mechanism) -> Mechanism:
@@ -120,7 +127,9 @@ def register(mechanism: Mechanism) -> Mechanism:
 
 def unregister(name: str) -> None:
     """Forget a mechanism; nothing happens where there is none of that name."""
-    _REGISTER.pop(name, None)
+    gone = _REGISTER.pop(name, None)
+    for file in [file for file, found in _LOADED.items() if gone in found]:
+        del _LOADED[file]
 
 
 def registered() -> tuple[Mechanism, ...]:
@@ -128,3 +137,42 @@ def registered() -> tuple[Mechanism, ...]:
     from . import mechanisms  # noqa: F401  (registers the built-in ones)
 
     return tuple(_REGISTER.values())
+
+
+def load_mechanism(path: str | os.PathLike[str]) -> tuple[Mechanism, ...]:
+    """Run a file of Python that registers mechanisms, and return those; loading it again changes nothing.
+
+    It is code of the user's own choosing and is run as such. Raises ScenarioError, with the line, where it cannot be
+    read, fails, or registers none.
+    """
+    where = os.fspath(path)
+    name = f"detente_mechanism_{sha256(str(Path(path).resolve()).encode()).hexdigest()[:12]}"
+    if name in _LOADED:
+        return _LOADED[name]
+    before = set(registered())
+    spec = spec_from_file_location(name, where)
+    if spec is None or spec.loader is None or not Path(path).is_file():
+        raise ScenarioError("is no file of Python", where=where, remedy="name a file that ends in .py")
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except DetenteError:
+        raise
+    except Exception as error:
+        lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == where]
+        line = (
+            getattr(error, "lineno", None) if isinstance(error, SyntaxError) else lines[-1] if lines else None
+        )
+        raise ScenarioError(
+            f"fails with {type(error).__name__}: {error}",
+            where=f"{where}, line {line}" if line else where,
+            remedy="mend the file",
+        ) from error
+    found = tuple(m for m in registered() if m not in before)
+    if not found:
+        raise ScenarioError(
+            "registers no mechanism", where=where, remedy="end it with register(sys.modules[__name__])"
+        )
+    _LOADED[name] = found
+    return found
