@@ -159,7 +159,7 @@ def place(
     if len(variable.actors) != ACTORS_NEEDED[variable.kind]:
         raise ScenarioError(
             f"the variable {variable.label} names {len(variable.actors)} actors",
-            remedy=f"a {variable.kind} takes {ACTORS_NEEDED[variable.kind]}",
+            remedy=f"{variable.kind} takes {ACTORS_NEEDED[variable.kind]}",
         )
     who = [find(axes.actors, code, "an actor") for code in variable.actors]
     match variable.kind:
