@@ -51,6 +51,12 @@ def magnitude(
     return pair * capability / (capability + others[:, None] + TINY)
 
 
+def own_weight(now: Levels) -> Float[Array, " actor"]:
+    """Own capability against that of all who are hostile, in [0, 1]."""
+    against = hostility(now) @ now.capability
+    return now.capability / (now.capability + against + TINY)
+
+
 def concern(
     host: Float[Array, "actor arena"], presence: Float[Array, "actor arena"], least: float
 ) -> Float[Array, "actor arena"]:

@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import jax.numpy as jnp
 
 from ..mechanism import Parameter, Tendency
-from ..relations import TINY, concern, goodwill, hostility, magnitude, preponderance, row_sums
+from ..relations import concern, goodwill, hostility, magnitude, own_weight, preponderance, row_sums
 from ..strategies import strength
 
 if TYPE_CHECKING:
@@ -70,12 +70,6 @@ class Choice(NamedTuple):
     hedge: Float[Array, " actor"]
     accommodate: Float[Array, " actor"]
     self_help: Float[Array, " actor"]
-
-
-def own_weight(now: Levels) -> Float[Array, " actor"]:
-    """Own capability against that of all who are hostile, in [0, 1]."""
-    against = hostility(now) @ now.capability
-    return now.capability / (now.capability + against + TINY)
 
 
 def deficit(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -> Float[Array, " actor"]:

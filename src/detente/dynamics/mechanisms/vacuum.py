@@ -1,15 +1,15 @@
 """Vacuum: presence that has gone draws others in, who contest it; what nobody takes stays unfilled.
 
     void_r = (Σ_i held_ir - Σ_i y_ir)⁺
-    y_ir'  = y_ir + fill (void_r (1 - y_ir) a_ir / (a0 + Σ_j a_jr) - erosion y_ir Σ_j w_ij (G_ji - g_ji)⁺)
+    y_ir'  = y_ir + fill (void_r (1 - y_ir) a_ir / (a0 + Σ_j a_jr) - erosion y_ir (1 - own_i) Σ_j w_ij (G_ji - g_ji)⁺)
     a_ir   = b_ir (c_i/c̄)^φ exp(h t_i,host) exp(ρ Σ_j t_ij⁻ y_jr)  for those who have not withdrawn from r, else 0
 
 b_ir = max(host, own presence, δ near_ir) is how much the arena matters to i: 1 to its host, else by what it holds
 there and by how close its own ground is (contiguity, 0 to 1; δ weighs it), t_i,host the standing toward the host (0
 for the host itself), ρ whether rivals on the ground draw in or keep out (its prior is centred on neither). Who held
-ground by a patron's support loses it as the patron lets it down: G is the commitment at the start, w_ij = c_j/(c_j
-+ mean of all but i). Entrants' gains and what stays unfilled sum to the void. Units: presence in 0 to 1; fill a
-month; the others without unit.
+ground by a patron's support loses it as the patron lets it down: G is the commitment at the start, own_i the own
+weight against enemies (see hedging), w_ij = c_j/(c_j + mean of all but i). Entrants' gains and what stays unfilled
+sum to the void. Units: presence in 0 to 1; fill a month; the others without unit.
 
 Source: contest success function: Tullock 1980; vacuums drawing rivals in: Mearsheimer 2001; Butt 2013.
 """
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import jax.numpy as jnp
 
 from ..mechanism import Parameter, Tendency
-from ..relations import TINY, concern, hostility, magnitude, row_sums
+from ..relations import TINY, concern, hostility, magnitude, own_weight, row_sums
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +40,7 @@ PARAMETERS = (
     Parameter("rivalry", 0.0, 0.5, -5.0, 5.0, "none"),
     Parameter("unfilled", 0.3, 0.2, 0.01, 10.0, "none"),
     Parameter("nearness", 0.3, 0.2, 0.0, 1.0, "none"),
-    Parameter("erosion", 0.5, 0.4, 0.0, 2.0, "share of fill"),
+    Parameter("erosion", 0.2, 0.2, 0.0, 2.0, "share of fill"),
 )
 LEAST_CONCERN = 0.02
 
@@ -75,5 +75,5 @@ def tendency(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]])
 def eroded(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -> Float[Array, "actor arena"]:
     """What each actor loses where patrons let it down, at full speed."""
     let_down = jnp.maximum(sample.promised - now.commitment, 0.0).T
-    missed = row_sums(magnitude(now.capability, sample.frame.pair) * let_down)
+    missed = row_sums(magnitude(now.capability, sample.frame.pair) * let_down) * (1 - own_weight(now))
     return jnp.minimum(theta["erosion"] * missed, 1.0)[:, None] * now.presence
