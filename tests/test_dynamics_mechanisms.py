@@ -28,7 +28,7 @@ from detente.dynamics.parameters import STRATEGIES, Sample, draw, draws, pack
 from detente.dynamics.state import State
 from detente.errors import ScenarioError
 from detente.system.model import Mechanism as DeclaredMechanism
-from detente.system.model import Presence
+from detente.system.model import Presence, Strategy
 from levels import ALL, anything, certain, compiled, edge, exact, level, moved, prior
 from systems import guess, only, position, region, ties
 
@@ -244,6 +244,19 @@ def test_hedging_rises_as_the_patron_withdraws_and_falls_with_own_capability(lef
     capability = np.asarray(now.capability).copy()
     capability[client] *= strength
     assert float(choose(now._replace(capability=capability), sample, theta).hedge[client]) <= before + 1e-6
+
+
+@pytest.mark.parametrize(
+    ("declared", "response"),
+    [("hedging", "hedge"), ("balancing", "balance"), ("bandwagoning", "bandwagon")],
+)
+def test_who_declares_a_strategy_is_likelier_to_follow_it(declared, response):
+    def likely(*strategies: Strategy) -> float:
+        sample = certain(region(strategies=strategies))
+        return float(getattr(_chooser()(level(sample), sample, prior("hedging")), response)[2])
+
+    said = Strategy(actor="ALDEN", strategy=declared, strength=guess(0.9, 0))
+    assert likely(said) > 1.5 * likely()
 
 
 @cache

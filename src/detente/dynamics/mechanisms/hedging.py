@@ -4,21 +4,21 @@
     protection_i = 1 - exp(-Σ_j w_ij g_ji t_ij⁺)                     w_ij = c_j/(c_j + mean of all but i)
     own_i        = c_i / (c_i + Σ_j t_ij⁻ c_j)
     deficit_i    = threat_i (1 - protection_i) - own_i
-    P_i(k)       ∝ exp(σ deficit_i + bias_k + own_i [k in balance, self-help] + 2 h_i [k is hedge]),   P(stay) ∝ 1
+    P_i(k)       ∝ exp(σ deficit_i + bias_k + own_i [k in balance, self-help] + 2 h_ik),   P(stay) ∝ 1
     g_ji'        = g_ji + pace ν (g0_ji · kept_ij - g_ji),     kept_ij = (ω + Σ_r b_ir y_jr)/(ω + Σ_r b_ir held_jr) ≤ 1
 
 t⁺, t⁻ are goodwill and hostility, y presence, b_ir how much arena r matters to i (1 to its host, else by its own
-presence or that of those hostile to it), ω a patron's presence outside the arenas of the system, h_i the declared
-strategy of hedging, g0 the commitment as estimated. Threats and protectors add up as chances do: several together come
-closer to 1 and never pass it, so that a patron's going is felt however many enemies there are. Expected ties then move
-by pace times
+presence or that of those hostile to it), ω a patron's presence outside the arenas of the system, h_ik how far k is
+i's declared strategy (balancing, bandwagoning, hedging), g0 the commitment as estimated. Threats and protectors add
+up as chances do: several together come closer to 1 and never pass it, so that a patron's going is felt however many
+enemies there are. Expected ties then move by pace times
 
     reach w_ij (hedge (1 - G_ji)(1 + t_ij)/2 + balance (t_ij⁺ - t_ij⁻) + bandwagon t_ij⁻ + accommodate t_ij⁻/2)
     - blame (G_ji - g_ji)⁺
 
-toward the great: hedging toward those who were no patron (G: commitment at the start) and are no enemy; and a client
-turns from a patron that lets it down. Capability grows by pace · growth · self-help. Units: pace a month; reach and
-blame in atanh, growth in logarithms, at full pace; the others without unit.
+toward the great: hedging toward those who were no patron (G: commitment at the start) and are no enemy; and a
+client turns from a patron that lets it down. Capability grows by pace · growth · self-help. Units: pace a month;
+reach and blame in atanh, growth in logarithms, at full pace; the others without unit.
 
 Sources: Snyder 1984 (abandonment); Walt 1987 (balance of threat); Kuik 2008 (hedging between balancing and
 bandwagoning).
@@ -87,8 +87,8 @@ def choose(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -
     need = theta["steepness"] * deficit(now, sample, theta)
     own = own_weight(now)
     raised = Choice(
-        balance=jnp.exp(theta["bias_balance"] + own),
-        bandwagon=jnp.exp(theta["bias_bandwagon"]),
+        balance=jnp.exp(theta["bias_balance"] + own + 2 * strength(sample, "balancing")),
+        bandwagon=jnp.exp(theta["bias_bandwagon"] + 2 * strength(sample, "bandwagoning")),
         hedge=jnp.exp(theta["bias_hedge"] + 2 * strength(sample, "hedging")),
         accommodate=jnp.exp(theta["bias_accommodate"]),
         self_help=jnp.exp(theta["bias_self_help"] + own),
