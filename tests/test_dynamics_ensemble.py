@@ -7,7 +7,7 @@ import types
 import numpy as np
 import pytest
 
-from detente.dynamics import simulate
+from detente.dynamics import simulate, summary, tally, unfinished
 from detente.dynamics.mechanism import Parameter, Tendency, register, unregister
 from detente.dynamics.parameters import draw, draws, pack
 from detente.errors import ScenarioError, SimulationError, SystemFileError
@@ -54,6 +54,26 @@ def test_the_same_seed_gives_the_same_bytes_and_another_the_same_story(results):
     assert other.final.tobytes() != results.final.tobytes()
     error = np.sqrt((other.sd**2 + results.sd**2) / RUNS)
     assert (np.abs(other.mean - results.mean) <= 5.5 * error + 1e-6).all()
+
+
+def test_a_run_that_stops_within_a_block_goes_on_to_the_same_bits(tmp_path, monkeypatch):
+    monkeypatch.setattr(summary, "EXACT", 10)
+    monkeypatch.setattr(tally, "BLOCK_RUNS", 2 * RUNS)
+    monkeypatch.setattr(unfinished, "EVERY", 0)
+    straight = run(runs=5 * RUNS - 3)
+
+    def stop(done: int, total: int) -> None:
+        # One chunk later: a chunk is kept after it has been told of.
+        if done == 2 * RUNS:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(runs=5 * RUNS - 3, resume=tmp_path / "part", progress=stop)
+    told = []
+    again = run(runs=5 * RUNS - 3, resume=tmp_path / "part", progress=lambda done, total: told.append(done))
+    assert told[0] == RUNS
+    for name in ("mean", "sd", "quantiles", "contrast_mean", "contrast_quantiles", "final", "forecasts"):
+        assert getattr(again, name).tobytes() == getattr(straight, name).tobytes(), name
 
 
 def test_more_runs_leave_the_first_ones_as_they_are(results):

@@ -15,7 +15,7 @@ def gathered(samples: np.ndarray, chunk: int, **more) -> Summary:
     runs, months, variables = samples.shape
     result = Summary(runs, months - 1, np.array([(-1.0, 1.0)] * variables), **more)
     for first in range(0, runs, chunk):
-        result.add(samples[first : first + chunk])
+        result.add(samples[first : first + chunk].transpose(2, 1, 0))
     return result
 
 
@@ -65,11 +65,11 @@ def test_what_was_gathered_can_be_put_away_and_gone_on_with(samples, monkeypatch
     straight = gathered(samples, 500, change=change)
     first = Summary(len(samples), 2, np.array([(-1.0, 1.0)] * 4), change=change)
     for at in range(0, 2000, 500):
-        first.add(samples[at : at + 500])
+        first.add(samples[at : at + 500].transpose(2, 1, 0))
     second = Summary(len(samples), 2, np.array([(-1.0, 1.0)] * 4), change=change)
     second.restore(first.state(), first.count)
     for at in range(2000, 4000, 500):
-        second.add(samples[at : at + 500])
+        second.add(samples[at : at + 500].transpose(2, 1, 0))
     for figure in ("mean", "sd", "quantiles"):
         assert getattr(second, figure)().tobytes() == getattr(straight, figure)().tobytes()
 

@@ -15,6 +15,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax.scipy.special import logit
 
+from ..reading.statement import DOMAINS
 from ..system.model import QUADS
 from .attendance import attend, cleared, masked, opening
 from .forcing import UNIT, Forcing, imposable, impose
@@ -111,16 +112,19 @@ def opened(now: Levels, sample: Sample, mechanisms: tuple[Mechanism, ...], first
 def total(now: Levels, sample: Sample, mechanisms: tuple[Mechanism, ...]) -> dict[str, Array]:
     """Sum of the tendencies of all mechanisms that are on, by part of the state; zeros where none speaks."""
     theta, on = thetas(sample, mechanisms), switches(sample, mechanisms)
-    result = {name: jnp.zeros_like(getattr(now, name)) for name in Tendency._fields}
+    spoken: dict[str, list[Array]] = {name: [] for name in Tendency._fields}
     for mechanism in mechanisms:
-        spoken = mechanism.tendency(now, sample, theta[mechanism.NAME])
-        for name, value in zip(Tendency._fields, spoken):
+        for name, value in zip(Tendency._fields, mechanism.tendency(now, sample, theta[mechanism.NAME])):
             if value is not None:
                 # A mechanism that is off must not spoil the run even where it is not finite.
-                result[name] = result[name] + jnp.where(on[mechanism.NAME] > 0, value, 0.0)
-    # What is alike in every domain is added up once and spread over them at the end.
-    alike = result.pop("standing")
-    return result | {"tie": result["tie"] + alike[..., None]}
+                spoken[name].append(jnp.where(on[mechanism.NAME] > 0, value, 0.0))
+    # What is alike in every domain is added up and spread over them in one product: XLA on a CPU would work a sum out
+    # again in every domain, and in every use of it.
+    alike = spoken.pop("standing")
+    if alike:
+        spread = jnp.ones((len(alike), len(DOMAINS)), jnp.float32)
+        spoken["tie"].append(jnp.stack(alike, axis=-1) @ spread)
+    return {name: sum(values, jnp.zeros_like(getattr(now, name))) for name, values in spoken.items()}
 
 
 def apply(state: State, now: Levels, change: Mapping[str, Array], noise: State, sample: Sample) -> State:

@@ -33,8 +33,17 @@ def ranges(variables: Sequence[Variable]) -> Float[np.ndarray, "variable 2"]:
     return np.array([RANGES.get(v.kind, (0.0, 1.0)) for v in variables], np.float64).reshape(-1, 2)
 
 
+class _Room:
+    """Where one variable's samples of a block are worked on; `row` is where each month's cells begin."""
+
+    def __init__(self, months: int, runs: int) -> None:
+        self.taken, self.along = np.empty((2, months, runs), np.float32)
+        self.cell = np.empty((months, runs), np.intp)
+        self.row = np.arange(months)[:, None] * BINS
+
+
 class Summary:
-    """Gathers samples [run, month, variable] chunk by chunk; `bounds` [variable, 2] is what each can take.
+    """Gathers samples [variable, month, run] block by block; `bounds` [variable, 2] is what each can take.
 
     With `change` the samples are differences of such variables, between -(high - low) and high - low.
     """
@@ -49,52 +58,80 @@ class Summary:
             self.kept = np.empty((*shape, runs), np.float32)
         else:
             self.counts = np.zeros((*shape, BINS), np.uint32)
-            self.sum, self.squares = np.zeros(shape), np.zeros(shape)
+            self.average, self.squares = np.zeros(shape), np.zeros(shape)
 
-    def add(self, samples: Float[np.ndarray, "run month variable"]) -> None:
-        """Take in one chunk."""
-        chunk = samples.transpose(2, 1, 0)
+    def add(
+        self,
+        block: Float[np.ndarray, "variable month run"],
+        less: Float[np.ndarray, "variable month run"] | None = None,
+    ) -> None:
+        """Take in a block of runs, or what it has more than another (`less`).
+
+        Figures depend on how runs are put into blocks in the last bits alone.
+        """
+        after = self.count + block.shape[-1]
         if self.exact:
-            self.kept[..., self.count : self.count + chunk.shape[-1]] = chunk
+            kept = self.kept[..., self.count : after]
+            np.subtract(block, 0 if less is None else less, out=kept)
         else:
-            cell = (self._along(chunk) * BINS).astype(np.int64).clip(0, BINS - 1)
-            rows = self.counts.shape[0] * self.counts.shape[1]
-            cell += (np.arange(rows) * BINS).reshape(*self.counts.shape[:2], 1)
-            np.add.at(self.counts.reshape(-1), cell.ravel(), np.uint32(1))
-            self.sum += chunk.sum(axis=-1, dtype=np.float64)
-            self.squares += np.square(chunk, dtype=np.float64).sum(axis=-1)
-        self.count += chunk.shape[-1]
+            # A variable at a time, and in the same room for each, so that all that is worked out of it stays in the
+            # processor's cache.
+            room = _Room(*block.shape[1:])
+            for v, samples in enumerate(block):
+                taken = samples if less is None else np.subtract(samples, less[v], out=room.taken)
+                np.add.at(self.counts[v].reshape(-1), self._cells(taken, v, room), np.uint32(1))
+                self._gather(taken, v, after, room)
+        self.count = after
 
-    def _along(self, chunk: np.ndarray) -> np.ndarray:
-        """Where samples lie between the ends of their range, 0 to 1."""
-        width = self.width[:, None, None]
-        if not self.change:
-            return (chunk - self.low[:, None, None]) / width
-        return (1 + np.sign(chunk) * np.sqrt(np.abs(chunk) / width)) / 2
+    def _gather(self, samples: Float[np.ndarray, "month run"], v: int, after: int, room: _Room) -> None:
+        """Move mean and sum of squared deviations on to `after` runs (Chan, Golub & LeVeque 1983)."""
+        number = samples.shape[-1]
+        average = samples.mean(axis=-1)
+        apart = np.subtract(samples, average[:, None], out=room.along)
+        step = average - self.average[v]
+        self.average[v] += step * (number / after)
+        self.squares[v] += np.einsum("tr,tr->t", apart, apart) + step**2 * (self.count * number / after)
+
+    def _cells(self, samples: Float[np.ndarray, "month run"], v: int, room: _Room) -> np.ndarray:
+        """The cells of a variable's counts that samples fall into, one after the other."""
+        along, width = room.along, self.width[v]
+        if self.change:
+            np.abs(samples, out=along)
+            along *= np.float32(BINS**2 / 4 / width)
+            np.copysign(np.sqrt(along, out=along), samples, out=along)
+            along += np.float32(BINS / 2)
+        else:
+            np.multiply(samples, np.float32(BINS / width), out=along)
+            along -= np.float32(self.low[v] * BINS / width)
+        np.minimum(np.maximum(along, np.float32(0), out=along), np.float32(BINS - 1), out=along)
+        room.cell[...] = along
+        room.cell += room.row
+        return room.cell.reshape(-1)
 
     def state(self) -> dict[str, np.ndarray]:
         """What has been gathered, as arrays to be kept in a file."""
         if self.exact:
             return {"kept": self.kept[..., : self.count]}
-        return {"counts": self.counts, "sum": self.sum, "squares": self.squares}
+        return {"counts": self.counts, "average": self.average, "squares": self.squares}
 
     def restore(self, state: Mapping[str, np.ndarray], count: int) -> None:
         """Go on from what `state` gave after `count` runs."""
         if self.exact:
             self.kept[..., :count] = state["kept"]
         else:
-            self.counts[:], self.sum[:], self.squares[:] = state["counts"], state["sum"], state["squares"]
+            self.counts[:] = state["counts"]
+            self.average[:], self.squares[:] = state["average"], state["squares"]
         self.count = count
 
     def mean(self) -> Float[np.ndarray, "variable month"]:
         if self.exact:
             return self.kept.mean(axis=-1, dtype=np.float64)
-        return self.sum / self.count
+        return self.average
 
     def sd(self) -> Float[np.ndarray, "variable month"]:
         if self.exact:
             return self.kept.std(axis=-1, dtype=np.float64)
-        return np.sqrt(np.maximum(self.squares / self.count - self.mean() ** 2, 0))
+        return np.sqrt(self.squares / self.count)
 
     def quantiles(self) -> Float[np.ndarray, "variable month quantile"]:
         if self.exact:
@@ -105,11 +142,13 @@ class Summary:
             lower, upper = ordered[..., below].astype(np.float64), ordered[..., above].astype(np.float64)
             return lower + (upper - lower) * (at - below)
         result = np.empty((*self.counts.shape[:2], len(LEVELS)))
-        edges = np.linspace(0.0, 1.0, BINS + 1)
+        wanted = LEVELS * self.count
         for v, by_month in enumerate(self.counts):
-            for t, counts in enumerate(by_month):
-                reached = np.concatenate([[0.0], counts.cumsum(dtype=np.int64) / self.count])
-                result[v, t] = np.interp(LEVELS, reached, edges)
+            reached = by_month.cumsum(axis=-1, dtype=np.int64)
+            cell = np.stack([row.searchsorted(wanted, side="right") for row in reached])
+            inside = np.take_along_axis(by_month, cell, axis=-1)
+            before = np.take_along_axis(reached, cell, axis=-1) - inside
+            result[v] = (cell + (wanted - before) / inside) / BINS
         width = self.width[:, None, None]
         if not self.change:
             return self.low[:, None, None] + result * width

@@ -77,16 +77,18 @@ def rest(
         sample.reference
     )
     before = binned @ _BEFORE
-    between = theta["straddle"] * jnp.log((before + binned) * (1.0 - before) + OUTSIDE)
-    score = (
-        theta["gathering"] * jnp.log(pulled @ _NEAR + TINY) - theta["sharpness"] * (binned @ _LOSS) + between
-    )
-    p = (1 - theta["slip"]) * _normalised(score) + theta["slip"] * _normalised(between)
+    # Both logarithms in one array, and both densities: XLA on a CPU hands what stands between two products to a library
+    # that is slow at them.
+    near, sides = jnp.log(jnp.stack([pulled @ _NEAR + TINY, (before + binned) * (1.0 - before) + OUTSIDE]))
+    between = theta["straddle"] * sides
+    score = theta["gathering"] * near - theta["sharpness"] * (binned @ _LOSS) + between
+    chosen, slipped = _normalised(jnp.stack([score, between]))
+    p = (1 - theta["slip"]) * chosen + theta["slip"] * slipped
     staked = binned.sum(axis=-1, keepdims=True)
     return p * (1 - theta["adoption"] * staked) + theta["adoption"] * binned
 
 
-def _normalised(score: Float[Array, "issue point"]) -> Float[Array, "issue point"]:
+def _normalised(score: Float[Array, "*any point"]) -> Float[Array, "*any point"]:
     """exp(score) as probability, end points counting half."""
     p = _CELL * jnp.exp(score - score.max(axis=-1, keepdims=True))
     return p / p.sum(axis=-1, keepdims=True)
