@@ -16,7 +16,7 @@ import numpy as np
 
 from benchmarks.measure import ROOT, Row
 
-RUNS, MONTHS, POINTS, MOST = 64, 12, 8, 40
+RUNS, MONTHS, POINTS, MOST = 192, 12, 4, 36
 OUTCOMES = {"levant": "tie:ISR>RUS", "sahel": "tie:MLI>DZA"}
 STEP = 0.02  # share of a belief, for the central difference that says how estimates move with it
 
@@ -51,7 +51,7 @@ def shares_of(name: str, *, runs: int = RUNS, months: int = MONTHS, most: int = 
     from detente.dynamics.parameters import pack
     from detente.system.label import variable_of
 
-    assembly = detente.assemble(ROOT / "examples" / name)
+    assembly = detente.assemble(sorted((ROOT / "examples" / name).glob("*.txt")))
     ready = prepare(assembly.system, scenarios=(), shocks=(), runs=runs, months=months)
     outcome, other = (
         Outcome(
@@ -67,7 +67,7 @@ def shares_of(name: str, *, runs: int = RUNS, months: int = MONTHS, most: int = 
     def in_runs(given) -> np.ndarray:
         run = runner(ready.axes.mechanisms)
         return np.concatenate([
-            np.asarray(run(run_keys(1, first, other.size), given, ready.forcings[0], other.places), np.float64)[
+            np.asarray(run(run_keys(1, first, other.size), given, ready.forcings[0], other.asked), np.float64)[
                 : runs - first, months, other.column
             ]
             for first in range(0, runs, other.size)
@@ -105,7 +105,7 @@ def assembled_anew(name: str) -> tuple[np.ndarray, np.ndarray]:
     """Shares with the structure held and with everything assembled anew, of the claims that carry most."""
     import detente
 
-    articles = detente.load(ROOT / "examples" / name)
+    articles = detente.load(sorted((ROOT / "examples" / name).glob("*.txt")))
     found = detente.explain(
         detente.assemble(articles), OUTCOMES[name], runs=RUNS, months=MONTHS, articles=articles
     )

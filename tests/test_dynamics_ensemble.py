@@ -103,19 +103,20 @@ def test_uncertainty_grows_with_time(results):
 
 
 def test_a_withdrawal_shows_at_its_month_and_draws_others_in(results):
-    gone, host = at(results, "presence:NORDIA@LODRA"), at(results, "presence:LODRA@LODRA")
+    gone = at(results, "presence:NORDIA@LODRA")
     assert results.mean[1, gone, 2] == results.mean[0, gone, 2]
     assert results.mean[1, gone, 3] < 0.01
     assert results.mean[1, gone, MONTHS] < 0.02
-    assert results.contrast_mean[1, host, MONTHS] > 0.02
     assert results.contrast_mean[1, at(results, "presence:VOSTRIA@LODRA"), MONTHS] > 0.01
+    labels = [v.label for v in results.variables]
+    assert "presence:LODRA@LODRA" not in labels, "what outsiders leave the host has back: it is no presence"
 
 
 def test_when_the_patron_leaves_its_client_hedges_and_draws_closer_to_the_rival(results):
     hedging, closer = at(results, "hedging:ALDEN"), at(results, "tie:ALDEN>VOSTRIA")
-    assert results.contrast_mean[1, hedging, MONTHS] > 0.005
+    assert results.contrast_mean[1, hedging, MONTHS] > 5 * results.contrast_error[1, hedging, MONTHS] > 0
     assert results.contrast_mean[1, closer, MONTHS] > 0
-    assert results.contrast_mean[1, at(results, "commitment:NORDIA>ALDEN"), MONTHS] < -0.1
+    assert results.contrast_mean[1, at(results, "commitment:NORDIA>ALDEN"), MONTHS] < -0.05
 
 
 def test_scenarios_share_their_random_numbers():
