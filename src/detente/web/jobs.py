@@ -1,7 +1,8 @@
 """Jobs: long work as rows that outlive the server, and the one process at a time that does it.
 
 They lie in a SQLite file of their own beside the dossier, not in it: they belong to this server and its uploads, are
-not exported with the dossier, and tell of progress many times a second, which must not wait for the writer of an article.
+not exported with the dossier, and tell of progress many times a second, which must not wait for the writer of an
+article.
 Whoever holds the lock on `worker.lock` is the worker; a job that runs while nobody holds it was interrupted.
 """
 

@@ -6,7 +6,7 @@ from .. import errors
 from ..errors import DetenteError
 
 
-class Refusal(DetenteError):
+class Refusal(DetenteError):  # noqa: N818  what is refused is no fault of the program
     """A request that is not done; `status` is HTTP's."""
 
     def __init__(

@@ -1,13 +1,14 @@
 """Safety: what every request passes before anything else sees it, and what every answer carries.
 
 In order: the Host header must be ours, or a page elsewhere whose name was rebound to this machine could read
-everything; a body may not be too large, counted while it is read; a method that changes something must come from our own
-pages (Origin, Sec-Fetch-Site, a token that only they know) or from a program that carries no cookie; and where a
+everything; a body may not be too large, counted while it is read; a method that changes something must come from our
+own pages (Origin, Sec-Fetch-Site, a token that only they know) or from a program that carries no cookie; and where a
 token is set, it must have been shown. Nothing of an article can run: scripts need a nonce that is made for each answer.
 """
 
 from __future__ import annotations
 
+import logging
 import secrets
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
@@ -28,6 +29,7 @@ API = "/api/"
 OPEN = ("/login", "/static/")  # what is shown to those who are not known yet
 UPLOADS = ("/library/files", "/api/v1/jobs")  # where bodies may hold files
 JSON = "application/json"
+_LOG = logging.getLogger("detente.web")
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -73,7 +75,16 @@ class Guard:
             scope["refusal"] = refusal
             await self._refuse(scope, receive, answer)
             return
-        await self._app(scope, _Body(receive, limit), answer)
+        try:
+            await self._app(scope, _Body(receive, limit), answer)
+        except Exception:
+            _LOG.exception("%s %s", scope["method"], scope["path"])
+            if answer.begun:
+                raise
+            scope["refusal"] = Refusal(
+                500, "something went wrong here that should not", remedy="see what the server says, and report it"
+            )
+            await self._refuse(scope, receive, answer)
 
     def _check(self, scope: Scope, headers: Headers, visit: Visit) -> int:
         """Raise Refusal where a request may not go on; the most bytes that its body may have."""
@@ -206,9 +217,11 @@ class _Answer:
 
     def __init__(self, send: Send, visit: Visit, cookie: str | None, scope: Scope) -> None:
         self._send, self._visit, self._cookie, self._scope = send, visit, cookie, scope
+        self.begun = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            self.begun = True
             self._dress(MutableHeaders(scope=message))
         await self._send(message)
 

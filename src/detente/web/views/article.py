@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...evidence.correction import correct
 from ...evidence.ruling import Rulings, rulings_of
@@ -109,6 +110,6 @@ def _bounds(text: str) -> Iterable[tuple[int, int]]:
 
 def _pieces(text: str, start: int, end: int, here: Sequence[Said]) -> Iterable[Piece]:
     cuts = sorted({start, end, *(c for s in here for c in (s.start, s.end) if start < c < end)})
-    for a, b in zip(cuts, cuts[1:]):
+    for a, b in pairwise(cuts):
         over = [s for s in here if s.start <= a and s.end >= b]
         yield Piece(text[a:b], tuple(s.id for s in over), tuple(dict.fromkeys(s.kind for s in over)))
