@@ -82,7 +82,9 @@ class Guard:
             if answer.begun:
                 raise
             scope["refusal"] = Refusal(
-                500, "something went wrong here that should not", remedy="see what the server says, and report it"
+                500,
+                "something went wrong here that should not",
+                remedy="see what the server says, and report it",
             )
             await self._refuse(scope, receive, answer)
 

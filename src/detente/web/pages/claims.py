@@ -9,6 +9,7 @@ from ...errors import DossierError
 from ..dependencies import Id, OfDossier, PageNo
 from ..rendering import page, redirect
 from ..views.claims import choices, claim_list, claim_view, moved_to
+from ..views.decisions import decisions, worded
 from ..views.wanting import wanted_of
 
 router = APIRouter()
@@ -55,9 +56,8 @@ def show_claim(request: Request, claim_id: Id, dossier: OfDossier) -> Response:
 
 def done_of(request: Request, dossier: OfDossier) -> object:
     """The decision that led here, if one did."""
-    from ..views.decisions import decisions
-
     no = request.query_params.get("done", "")
     if not (no.isascii() and no.isdecimal() and len(no) < 10):
         return None
-    return next((d for d in decisions(dossier.edits()) if d.no == int(no)), None)
+    made = [d for d in decisions(dossier.edits()) if d.no == int(no)]
+    return worded(dossier, made)[0] if made else None

@@ -15,7 +15,7 @@ from ...reading.statement import Content, Kind, Modality, Statement
 from ...records import to_record
 from ...store import Dossier, Facet, Wanted
 from .article import Said, said_of
-from .decisions import Decision, about, decisions
+from .decisions import Decision, about, decisions, worded
 from .naming import named, origin_named
 from .paging import Paging
 
@@ -138,7 +138,7 @@ def claim_view(dossier: Dossier, claim_id: str) -> ClaimView:
     things = (claim_id, *claim.statements, *(c for c, into in rulings.merged.items() if into == claim_id))
     return ClaimView(
         row_of(claim), claim.content, evidence, tuple(row_of(c) for c in related),
-        tuple(row_of(c) for c in _near(dossier, claim)), about(decisions(log), things),
+        tuple(row_of(c) for c in _near(dossier, claim)), worded(dossier, about(decisions(log), things)),
     )  # fmt: skip
 
 

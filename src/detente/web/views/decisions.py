@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ...evidence.ruling import Action
+from ...evidence.wording import describe
 from ...store import Dossier, Edit
+from .naming import named
 from .paging import Paging
 
 COUNT = 50
@@ -20,7 +22,7 @@ _DONE: Mapping[str, str] = {
 @dataclass(frozen=True, slots=True)
 class Decision:
     """An entry of the log; `holds` is false once a later one undid it. `things` are the ids of claims and statements
-    that it names."""
+    that it names, `says` what its target says, as far as that is held."""
 
     no: int
     at: str
@@ -33,6 +35,7 @@ class Decision:
     undoes: int | None
     holds: bool
     things: tuple[str, ...]
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,16 @@ def history(dossier: Dossier, page: int = 1) -> History:
     """What people decided about this dossier."""
     made = decisions(dossier.edits())
     start = (page - 1) * COUNT
-    return History(made[::-1][start : start + COUNT], Paging(page, COUNT, len(made)))
+    return History(worded(dossier, made[::-1][start : start + COUNT]), Paging(page, COUNT, len(made)))
+
+
+def worded(dossier: Dossier, made: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Decisions with what their targets say."""
+    made = tuple(made)
+    targets = {d.target for d in made}
+    says = {c.id: describe(c.content, named, c.modality) for c in dossier.weighed(targets).claims}
+    says |= {s.id: f"“{s.quote}”" for s in dossier.said(targets)}
+    return tuple(replace(d, says=says.get(d.target, "")) for d in made)
 
 
 def decisions(log: Iterable[Edit]) -> tuple[Decision, ...]:
