@@ -19,7 +19,13 @@ from detente.web.settings import Limits
 from detente.web.worker import work
 from workbenches import dossier_of, post, workbench
 
-TALKS = b"Talks in Moscow\n\nBy Ada Lovelace\n1 March 2025\n\nIsrael held talks with Russia on Friday, Reuters reported.\n"
+TALKS = b"""Talks in Moscow
+
+By Ada Lovelace
+1 March 2025
+
+Israel held talks with Russia on Friday, Reuters reported.
+"""
 
 
 @pytest.fixture
@@ -97,6 +103,16 @@ def test_a_job_whose_process_died_is_reported_as_interrupted_and_not_done_twice(
     assert jobs.get(job.no) == found
 
 
+def test_a_worker_that_cannot_begin_leaves_no_job_waiting_for_ever(jobs, order, monkeypatch):
+    monkeypatch.setattr(jobs_module.sys, "executable", "/bin/false")
+    job = put(jobs, "talks.txt")
+    jobs_module.start_worker(order)
+    until = time.monotonic() + 60
+    while not jobs.get(job.no).over and time.monotonic() < until:
+        time.sleep(0.1)
+    assert jobs.get(job.no).state == "interrupted"
+
+
 def test_while_a_worker_is_at_it_nothing_is_interrupted_and_no_other_begins(jobs, order):
     job = put(jobs, "talks.txt")
     with jobs.working() as alone:
@@ -131,7 +147,7 @@ def test_the_folder_of_uploads_is_its_owners_alone(jobs):
 
 
 def wait_for(client, no: int) -> dict:
-    until = time.monotonic() + 120
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         job = client.get(f"/api/v1/jobs/{no}").json()
         if job["ended"]:
@@ -144,7 +160,7 @@ def test_an_upload_is_read_in_another_process_and_shown(tmp_path):
     with workbench(tmp_path) as client:
         sent = [
             ("files", ("../../talks.txt", TALKS, "text/plain")),
-            ("files", ("b<b>.txt", TALKS + b"\nMore.", "x/y")),
+            ("files", ("b<b>.txt", TALKS.replace(b"Moscow", b"Ankara").replace(b"Israel", b"Egypt"), "x/y")),
         ]
         answer = post(client, "/library/files", {}, files=sent)
         assert answer.headers["location"] == "/library/jobs/1"
@@ -235,7 +251,7 @@ def test_a_worker_takes_nothing_from_the_folder_one_stands_in(tmp_path, jobs, or
     monkeypatch.chdir(tmp_path)
     job = put(jobs, "talks.txt")
     jobs_module.start_worker(order)
-    until = time.monotonic() + 120
+    until = time.monotonic() + 60
     while not jobs.get(job.no).over and time.monotonic() < until:
         time.sleep(0.2)
     assert jobs.get(job.no).state == "done", Path(jobs.folder, "worker.log").read_text()

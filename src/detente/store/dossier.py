@@ -198,6 +198,11 @@ class Dossier:
         with self._database.reading() as connection:
             return finding.read_facets(connection, facet, count)
 
+    def mark(self) -> tuple[int, ...]:
+        """Something that changes whenever an article, a version or a decision comes, and is quickly had."""
+        with self._database.reading() as connection:
+            return finding.read_mark(connection)
+
     def said(self, statement_ids: Iterable[str]) -> tuple[Statement, ...]:
         """The statements of these ids as they were read, as far as they are held."""
         with self._database.reading() as connection:

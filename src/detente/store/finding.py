@@ -14,7 +14,7 @@ from ..sources.article import Article
 from .articles import article_from, batches, statement_from
 from .claims import read_weighed
 from .packing import folded
-from .schema import articles, claims, facets, parts, statements
+from .schema import articles, claims, edits, facets, parts, sightings, statements
 
 T = TypeVar("T")
 _TERMS = 12  # words of a search that count
@@ -113,6 +113,12 @@ def read_facets(connection: Connection, facet: str, count: int) -> tuple[Facet, 
     query = query.where(facets.c.facet == facet).group_by(facets.c.value)
     rows = connection.execute(query.order_by(number.desc(), facets.c.value).limit(count))
     return tuple(Facet(row.value, row.name, row.number) for row in rows)
+
+
+def read_mark(connection: Connection) -> tuple[int, ...]:
+    """Numbers that change whenever an article, a version or a decision comes."""
+    last = (select(func.coalesce(func.max(c), 0)) for c in (articles.c.no, sightings.c.no, edits.c.no))
+    return tuple(connection.execute(query).scalar_one() for query in last)
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:

@@ -16,7 +16,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,11 +24,13 @@ from threading import Thread
 from typing import IO, Literal
 
 from ..errors import DossierError
+from ..records import from_record
 from .refusals import Refusal
 
 State = Literal["queued", "running", "done", "failed", "stopped", "interrupted"]
 ENDED = ("done", "failed", "stopped", "interrupted")
 _KEPT = 200  # jobs that ended and are still listed
+_INTERRUPTED = "its process ended before it did; what it had added is kept, add the rest again"
 _TABLE = """CREATE TABLE IF NOT EXISTS jobs (
     no INTEGER PRIMARY KEY AUTOINCREMENT, state TEXT NOT NULL, title TEXT NOT NULL, files TEXT NOT NULL,
     addresses TEXT NOT NULL, at TEXT NOT NULL, started TEXT, ended TEXT, done INTEGER NOT NULL DEFAULT 0, total INTEGER,
@@ -105,19 +107,19 @@ class Jobs:
                 remedy="make the folder writable",
             ) from error  # fmt: skip
 
-    def recover(self) -> None:
-        """Mark what was running when its worker went away as interrupted."""
+    def recover(self, *, lost: bool = False) -> None:
+        """Mark what was running when its worker went away as interrupted; with `lost` what waited for it too."""
+        states = ("running", "queued") if lost else ("running",)
         with self._lock() as alone:
             if alone:
                 with self._base() as base:
-                    rows = base.execute("SELECT no FROM jobs WHERE state = 'running'").fetchall()
-                    base.execute(
-                        "UPDATE jobs SET state = 'interrupted', ended = ?, error = ? WHERE state = 'running'",
-                        (
-                            _now(),
-                            "its process ended before it did; what it had added is kept, add the rest again",
-                        ),
-                    )
+                    found = base.execute("SELECT no, state FROM jobs WHERE state IN ('running', 'queued')")
+                    rows = [row for row in found.fetchall() if row["state"] in states]
+                    for row in rows:
+                        base.execute(
+                            "UPDATE jobs SET state = 'interrupted', ended = ?, error = ? WHERE no = ?",
+                            (_now(), _INTERRUPTED, row["no"]),
+                        )
                 for row in rows:
                     self._clear(row["no"])
 
@@ -264,18 +266,26 @@ def start_worker(order: Order) -> None:
             stderr=log,
             start_new_session=True,
         )
+    Thread(target=_await_end, args=(process, Jobs(Path(order.folder))), daemon=True).start()
     assert process.stdin is not None
-    with process.stdin as pipe:
+    with suppress(BrokenPipeError), process.stdin as pipe:  # one that could not begin is told of at its end
         pipe.write(json.dumps(asdict(order)).encode())
-    Thread(target=process.wait, daemon=True).start()  # takes note of its end
+
+
+def _await_end(process: subprocess.Popen[bytes], jobs: Jobs) -> None:
+    """Take note of a worker's end; of one that was killed or could not begin, tell at its jobs."""
+    if process.wait() != 0:
+        with suppress(OSError, sqlite3.Error):
+            jobs.recover(lost=True)
 
 
 def _job(row: sqlite3.Row) -> Job:
-    lists = {name: tuple(json.loads(row[name])) for name in ("files", "addresses", "articles", "skipped")}
-    rest = {name: row[name] for name in Job.__dataclass_fields__ if name not in lists}
-    if rest["state"] == "waiting":  # its uploads are being written
-        rest["state"] = "queued"
-    return Job(**rest, **lists)
+    record = dict(row)
+    for name in ("files", "addresses", "articles", "skipped"):
+        record[name] = json.loads(record[name])
+    if record["state"] == "waiting":  # its uploads are being written
+        record["state"] = "queued"
+    return from_record(Job, record)
 
 
 def _title(names: Sequence[str], addresses: Sequence[str]) -> str:

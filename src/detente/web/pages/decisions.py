@@ -33,8 +33,9 @@ def show_history(request: Request, dossier: OfDossier, page_no: PageNo = 1) -> R
 @router.post("/decisions")
 def record(request: Request, form: Form, dossier: OfDossier) -> Response:
     """Record a decision and go back to where it was made."""
-    action, target, author = text_of(form, "action"), text_of(form, "target"), text_of(form, "author")
-    if action not in get_args(Action):
+    target, author = text_of(form, "target"), text_of(form, "author")
+    action = next((a for a in get_args(Action) if a == text_of(form, "action")), None)
+    if action is None:
         raise Refusal(422, "is no action", where="the form", remedy="use the buttons on the page")
     value: dict[str, Any] = {}
     if action == "merge":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 from ...errors import DossierError
 from ...evidence.claim import Claim, Grounds, Letter, Stance, Support
@@ -20,6 +21,7 @@ from .naming import named, origin_named
 from .paging import Paging
 
 COUNT = 50
+_COUNTED: WeakKeyDictionary[Dossier, tuple[tuple[int, ...], Choices]] = WeakKeyDictionary()
 _PICKED = 300  # actors or origins to pick from
 _NEAR = 20  # claims beside one that it might be merged with
 
@@ -117,8 +119,16 @@ def claim_list(dossier: Dossier, wanted: Wanted, page: int = 1) -> ClaimList:
 
 
 def choices(dossier: Dossier) -> Choices:
-    """What lists of claims can be narrowed to."""
-    return Choices(*(dossier.facets(f, count=_PICKED) for f in ("actor", "issue", "origin")))
+    """What lists of claims can be narrowed to; counted anew only when something came or was decided."""
+    mark = dossier.mark()
+    held = _COUNTED.get(dossier)
+    if held is None or held[0] != mark:
+        actors, issues, origins = (
+            dossier.facets("actor", count=_PICKED), dossier.facets("issue", count=_PICKED),
+            dossier.facets("origin", count=_PICKED),
+        )  # fmt: skip
+        held = _COUNTED[dossier] = mark, Choices(actors, issues, origins)
+    return held[1]
 
 
 def claim_view(dossier: Dossier, claim_id: str) -> ClaimView:
