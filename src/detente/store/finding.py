@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from ..evidence.claim import Claim
 from ..reading.statement import Statement
@@ -138,7 +138,7 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
             found.append(c.no.in_(_picked(facet, value)))
     if wanted.article is not None:
         of = select(articles.c.no).where(articles.c.id == wanted.article).scalar_subquery()
-        found.append(exists().where(parts.c.claim == c.no, parts.c.article == of))
+        found.append(c.no.in_(select(parts.c.claim).where(parts.c.article == of)))
     return found
 
 

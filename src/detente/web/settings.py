@@ -6,6 +6,7 @@ import ipaddress
 import os
 import socket
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -50,7 +51,7 @@ class Settings:
         """Where jobs and uploads are kept."""
         if self.work is not None:
             return self.work
-        file = database(self.dossier, 1).file
+        file, _ = _called(self.dossier)
         if file is not None:
             file = file.absolute()
             return file.with_name(f"{file.name}-work")
@@ -60,8 +61,8 @@ class Settings:
     @property
     def name(self) -> str:
         """What the dossier is called on pages: its file's name, or its address without a password."""
-        found = database(self.dossier, 1)
-        return found.file.name if found.file is not None else found.where
+        file, where = _called(self.dossier)
+        return file.name if file is not None else where
 
     @property
     def names(self) -> frozenset[str] | None:
@@ -73,6 +74,14 @@ class Settings:
         if is_wildcard(self.host):
             return None
         return frozenset({self.host.lower()})
+
+
+@lru_cache(maxsize=8)
+def _called(dossier: str) -> tuple[Path | None, str]:
+    """The file of a dossier, if it is one, and its address without a password."""
+    found = database(dossier, 1)
+    found.close()
+    return found.file, found.where
 
 
 def is_loopback(host: str) -> bool:
