@@ -84,7 +84,7 @@ if TYPE_CHECKING:
     from .reading.statement import ActorRef, Statement
     from .show.analysis import Analysis
     from .sources.article import Article
-    from .store import Dossier
+    from .store import Dossier, Wanted
     from .system.assembly import Assembly
     from .system.model import Estimate, Hypothesis, Scenario, Shock, System, Variable
     from .system.problem import Problem
@@ -114,7 +114,7 @@ _HOME = {
     "reading.statement": ("ActorRef", "Statement"),
     "show.analysis": ("Analysis",),
     "sources.article": ("Article",),
-    "store": ("Dossier",),
+    "store": ("Dossier", "Wanted"),
     "system.assembly": ("Assembly",),
     "system.model": ("Estimate", "Hypothesis", "Scenario", "Shock", "System", "Variable"),
     "system.problem": ("Problem",),
@@ -176,6 +176,7 @@ __all__ = [
     "UnavailableError",
     "Variable",
     "VocabularyError",
+    "Wanted",
     "Weighed",
     "__version__",
     "add",

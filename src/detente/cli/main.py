@@ -23,6 +23,7 @@ from .read import read
 from .run import run
 from .schema import schema
 from .sensitivity import sensitivity
+from .serve import serve
 from .settle import settle
 from .system import check, system
 from .terminal import one_line
@@ -119,6 +120,7 @@ for command in (
     hypotheses,
     settle,
     dossier,
+    serve,
     schema,
 ):
     main.add_command(command)

@@ -273,7 +273,9 @@ def course(
         None if triggers is None else waiting(triggers),
         jnp.zeros_like(sample.tie),
     )
-    _, (reported, ties) = jax.lax.scan(jax.checkpoint(month, prevent_cse=False), start, (coins(bits), forcing, first_month, number))
+    # A gradient works each month out again: keeping all that a month makes costs twice as much.
+    again = jax.checkpoint(month, prevent_cse=False)
+    _, (reported, ties) = jax.lax.scan(again, start, (coins(bits), forcing, first_month, number))
     if not asked.dyads.shape[0]:
         return reported
     told = happenings(bits[0, :2], ties, sample, mechanisms).reshape(months, -1)

@@ -23,6 +23,7 @@ from .parts.sources import sources
 from .parts.summary import summary
 from .parts.ties import ties
 from .parts.timeline import timeline
+from .unseen import UNSEEN
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,12 +45,6 @@ CONTENTS = (
     ("evidence", "Evidence"),
     ("method", "Method and limits"),
 )
-
-# Controls, lone surrogates and the marks that turn the direction of text: a page must not carry them from
-# outside.
-_UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "�")
-_UNSEEN |= dict.fromkeys((*range(55296, 57344), 65534, 65535), "�")
-_UNSEEN |= dict.fromkeys((*range(8234, 8239), *range(8294, 8298)))
 
 
 def render(analysis: Analysis) -> str:
@@ -93,7 +88,7 @@ def render(analysis: Analysis) -> str:
             f=figures,
         )
     )
-    return page.translate(_UNSEEN)
+    return page.translate(UNSEEN)
 
 
 def _title(index: Index) -> str:

@@ -11,14 +11,19 @@ if TYPE_CHECKING:
     from .articles import Put
     from .dossier import Dossier, open_dossier
     from .edits import Edit
+    from .finding import Entry, Facet, Slice, Wanted
     from .info import Info
     from .systems import Run, SystemVersion
 
-__all__ = ["Dossier", "Edit", "Info", "Put", "Run", "SystemVersion", "open_dossier"]
+__all__ = [
+    "Dossier", "Edit", "Entry", "Facet", "Info", "Put", "Run", "Slice", "SystemVersion", "Wanted",
+    "open_dossier",
+]  # fmt: skip
 
 _PLACES = {
     "Dossier": "dossier", "open_dossier": "dossier", "Edit": "edits", "Info": "info", "Put": "articles",
-    "Run": "systems", "SystemVersion": "systems",
+    "Run": "systems", "SystemVersion": "systems", "Entry": "finding", "Facet": "finding", "Slice": "finding",
+    "Wanted": "finding",
 }  # fmt: skip
 
 

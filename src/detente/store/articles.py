@@ -21,7 +21,7 @@ from ..reading.statement import Statement
 from ..records import from_record, to_record
 from ..sources.article import Article
 from ..sources.paths import is_address
-from .packing import digest, expand, pack, press, unpack
+from .packing import digest, expand, folded, pack, press, unpack
 from .schema import articles, documents, sightings, statements
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def insert_article(connection: Connection, article: Article, raw: bytes, said: S
     connection.execute(
         insert(articles).values(
             no=no, id=article.id, published=article.published, rank=rank_of(article), current=True,
-            publisher=publisher_key(article), record=pack(record), text=pack(text),
+            publisher=publisher_key(article), record=pack(record), text=pack(text), heading=heading_of(article),
         )
     )  # fmt: skip
     connection.execute(
@@ -224,6 +224,11 @@ def article_from(record: str, text: str) -> Article:
 def publisher_key(article: Article) -> str | None:
     """What its publisher goes by in evidence."""
     return slug(article.publisher or "") or None
+
+
+def heading_of(article: Article) -> str:
+    """What a list of articles is searched by."""
+    return folded(" ".join(s for s in (article.title, article.publisher, *article.byline) if s))
 
 
 def statement_from(record: str) -> Statement:

@@ -23,6 +23,7 @@ from ..records import from_record, to_record
 from ..sources.article import Repeat
 from .articles import batches, next_number, statement_from
 from .copies import provenance_of
+from .faces import Face, face_of, write_facets
 from .packing import pack, unpack
 from .parts import Held, key_digest, read_parts
 from .schema import articles, claims, keys, parts, statements
@@ -33,7 +34,8 @@ _ASSIGN = update(parts).where(parts.c.statement == bindparam("of")).values(claim
 _COUNT = update(parts).where(parts.c.statement == bindparam("of")).values(support=bindparam("s"))
 _RELATE = update(claims).where(claims.c.no == bindparam("of")).values(related=bindparam("r"))
 _WRITE = update(claims).where(claims.c.no == bindparam("of")).values(
-    key=bindparam("k"), occasion=bindparam("o"), matter=bindparam("m"), record=bindparam("r")
+    key=bindparam("k"), occasion=bindparam("o"), matter=bindparam("m"), record=bindparam("r"),
+    kind=bindparam("kd"), belief=bindparam("b"), verdict=bindparam("v"), words=bindparam("w"),
 )  # fmt: skip
 
 
@@ -104,6 +106,7 @@ def _judge(connection: Connection, touched: Sequence[int], rulings: Rulings) -> 
     content = _contents(connection, [j.best for j in judged], by_statement, rulings)
     matters: set[str] = set()
     rows, counted = [], []
+    faces: dict[int, Face] = {}
     for made, j in zip(claims_of(judged, content.__getitem__, {}), judged):
         first = by_statement[made.statements[0]]
         matter = key_digest(matter_of(j.group.key))
@@ -113,14 +116,21 @@ def _judge(connection: Connection, touched: Sequence[int], rulings: Rulings) -> 
             matters |= {m for m in (row.matter, matter) if m}
         record = _record(made)
         if (row.key, row.occasion, row.record) != (key, j.group.occasion, record):
-            rows.append({"of": row.no, "k": key, "o": j.group.occasion, "m": matter, "r": record})
+            face = face_of(made)
+            rows.append(
+                {"of": row.no, "k": key, "o": j.group.occasion, "m": matter, "r": record, "kd": face.kind,
+                 "b": face.belief, "v": face.verdict, "w": face.words}
+            )  # fmt: skip
+            faces[row.no] = face
         counted += _support(j, by_statement)
     if rows:
         connection.execute(_WRITE, rows)
+        write_facets(connection, faces)
     if counted:
         connection.execute(_COUNT, counted)
     if before:
         matters |= {row.matter for row in before.values() if row.matter}
+        write_facets(connection, dict.fromkeys(before))
         connection.execute(delete(claims).where(claims.c.no.in_(before)))
     return matters
 
@@ -193,21 +203,25 @@ def _relate(connection: Connection, matters: Collection[str]) -> None:
             connection.execute(_RELATE, changed)
 
 
-def read_weighed(connection: Connection) -> tuple[tuple[Claim, ...], tuple[Support, ...]]:
-    """All claims by kind and id, and how each statement counts for them."""
+def read_weighed(
+    connection: Connection, only: Collection[int] | None = None
+) -> tuple[tuple[Claim, ...], tuple[Support, ...]]:
+    """Claims by kind and id, and how each statement counts for them: all, or those of these numbers."""
     members: dict[int, list[Any]] = defaultdict(list)
     joined = parts.join(statements, statements.c.no == parts.c.statement).join(
         articles, articles.c.no == parts.c.article
     )
-    query = select(parts.c.claim, parts.c.support, statements.c.id.label("said")).select_from(joined)
-    for row in connection.execute(
-        query.order_by(articles.c.id, parts.c.start, parts.c.stop, statements.c.id)
-    ):
+    said = select(parts.c.claim, parts.c.support, statements.c.id.label("said")).select_from(joined)
+    said = said.order_by(articles.c.id, parts.c.start, parts.c.stop, statements.c.id)
+    held = select(claims.c.no, claims.c.record, claims.c.related)
+    if only is not None:
+        said, held = said.where(parts.c.claim.in_(only)), held.where(claims.c.no.in_(only))
+    for row in connection.execute(said):
         members[row.claim].append(row)
     made: list[tuple[Claim, int]] = []
-    for row in connection.execute(select(claims.c.no, claims.c.record, claims.c.related)):
-        said = [m.said for m in members[row.no]]
-        record = {**unpack(row.record), "statements": said, "related": unpack(row.related)}
+    for row in connection.execute(held):
+        ids = [m.said for m in members[row.no]]
+        record = {**unpack(row.record), "statements": ids, "related": unpack(row.related)}
         made.append((from_record(Claim, record), row.no))
     made.sort(key=lambda pair: (KINDS.index(pair[0].kind), pair[0].id))
     support = tuple(Support(c.id, m.said, *unpack(m.support)) for c, no in made for m in members[no])

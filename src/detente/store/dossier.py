@@ -7,17 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import Connection
 
 from ..errors import DossierError
-from ..evidence.claim import Weighed
+from ..evidence.claim import Claim, Weighed
 from ..evidence.ruling import Action
 from ..reading.statement import Statement
 from ..sources.article import Article
-from . import articles, edits, exchange, importing, systems, weighing
-from .claims import read_weighed
+from . import articles, edits, exchange, finding, importing, systems, weighing
+from .claims import numbers_of, read_weighed
 from .copies import read_copies
 from .engine import Database, database
 from .info import Info, read_info
@@ -151,9 +151,7 @@ class Dossier:
         with self._database.reading() as connection:
             data = articles.read_raw(connection, article_id)
         if data is None:
-            raise DossierError(
-                f"holds no article {article_id}", where=self.where, remedy="see its articles for ids"
-            )
+            raise self._lacks(f"article {article_id}")
         return data
 
     def record(
@@ -171,12 +169,56 @@ class Dossier:
             weighing.rule_anew(connection)
             return made
 
-    def weighed(self) -> Weighed:
+    def article(self, article_id: str) -> Article:
+        """One article, an earlier version of a page too. Raises DossierError where it is not held."""
+        with self._database.reading() as connection:
+            found = finding.read_article(connection, article_id)
+        if found is None:
+            raise self._lacks(f"article {article_id}")
+        return found
+
+    def find_articles(
+        self, text: str = "", *, start: int = 0, count: int = 50
+    ) -> finding.Slice[finding.Entry]:
+        """Some of the articles that count, latest first: those whose title, publisher or byline hold all words."""
+        with self._database.reading() as connection:
+            return finding.find_articles(connection, text, start, count)
+
+    def find_claims(
+        self, wanted: finding.Wanted | None = None, *, start: int = 0, count: int = 50
+    ) -> finding.Slice[Claim]:
+        """Some of the claims that are wanted, most believed first."""
+        with self._database.reading() as connection:
+            return finding.find_claims(connection, wanted or finding.Wanted(), start, count)
+
+    def facets(
+        self, facet: Literal["actor", "issue", "origin"], *, count: int = 200
+    ) -> tuple[finding.Facet, ...]:
+        """What claims can be picked by, that of most claims first."""
+        with self._database.reading() as connection:
+            return finding.read_facets(connection, facet, count)
+
+    def mark(self) -> tuple[int, ...]:
+        """Something that changes whenever an article, a version or a decision comes, and is quickly had."""
+        with self._database.reading() as connection:
+            return finding.read_mark(connection)
+
+    def said(self, statement_ids: Iterable[str]) -> tuple[Statement, ...]:
+        """The statements of these ids as they were read, as far as they are held."""
+        with self._database.reading() as connection:
+            return finding.read_said(connection, tuple(statement_ids))
+
+    def weighed(self, only: Iterable[str] | None = None) -> Weighed:
         """Claims, copies and support of all that counts, as people ruled it; kept up to date with every put.
 
-        The same as `evidence.weigh` finds over the articles, statements and rulings held.
+        The same as `evidence.weigh` finds over the articles, statements and rulings held. With `only` the claims
+        of these ids, as far as they are held, and no copies.
         """
         with self._database.reading() as connection:
+            if only is not None:
+                some = numbers_of(connection, set(only))
+                claims, support = read_weighed(connection, some)
+                return Weighed(claims, (), support)
             claims, support = read_weighed(connection)
             return Weighed(claims, read_copies(connection), support)
 
@@ -281,6 +323,9 @@ class Dossier:
             if not weighing.is_current(connection):
                 weighing.weigh_everything(connection)
             yield connection
+
+    def _lacks(self, what: str) -> DossierError:
+        return DossierError(f"holds no {what}", where=self.where, remedy="see its articles for ids")
 
     def _at(self) -> str:
         return self._clock().astimezone(UTC).isoformat(timespec="seconds")

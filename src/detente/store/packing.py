@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 import zlib
 from hashlib import sha256
 from typing import Any
@@ -26,6 +27,13 @@ def plain(name: str, text: str, longest: int = 10_000) -> str:
     if len(text) > longest or "\0" in text or any("\ud800" <= c <= "\udfff" for c in text):
         raise ValueError(f"{name} is too long or no plain text")
     return text
+
+
+def folded(text: str) -> str:
+    """Text as it is searched: without case and accents, and of characters that any database keeps."""
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    kept = (c if c.isprintable() else " " for c in bare if not unicodedata.combining(c))
+    return " ".join("".join(kept).split())
 
 
 def digest(data: bytes) -> str:

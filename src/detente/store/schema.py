@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0002"  # the last migration
+HEAD = "0003"  # the last migration
 APPLICATION = 0x64746E74  # "dtnt", which a SQLite dossier carries in its header
 MARK = ("dossier", "detente")  # the setting that says that this is a dossier
 
@@ -48,8 +48,10 @@ articles = Table(
     Column("current", Boolean, nullable=False),  # false once every place that showed it shows another
     Column("record", Text, nullable=False),  # but for the text
     Column("text", Text, nullable=False),  # JSON
+    Column("heading", Text),  # title, publisher and byline, folded for searching
     Index("articles_publisher", "publisher"),
     Index("articles_rank", "rank"),
+    Index("articles_published", "current", "published", "no"),
 )
 
 documents = Table(
@@ -126,7 +128,23 @@ claims = Table(
     Column("matter", KEY),  # a digest: claims of one matter are related to each other
     Column("record", Text, nullable=False),  # but for statements and related
     Column("related", Text, nullable=False),  # JSON
+    Column("kind", KEY),  # from here on what lists are filtered by, from the record
+    Column("belief", Double),
+    Column("verdict", KEY),
+    Column("words", Text),  # what it says, folded for searching
     Index("claims_matter", "matter"),
+    Index("claims_belief", "belief", "no"),
+    Index("claims_kind", "kind", "belief", "no"),
+)
+
+facets = Table(  # what claims are picked by: the actors, issue and origins of each
+    "facets",
+    METADATA,
+    Column("claim", ForeignKey(claims.c.no), primary_key=True, autoincrement=False),
+    Column("facet", KEY, primary_key=True),
+    Column("value", KEY, primary_key=True),
+    Column("name", Text, nullable=False),
+    Index("facets_value", "facet", "value", "claim"),
 )
 
 parts = Table(  # of the statements that count: what weighing knows of each, and what it made of it

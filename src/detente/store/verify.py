@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, exists, func, select
 
 from ..errors import DetenteError, EditError
+from ..evidence.claim import Claim
 from ..evidence.copies import rank_of
 from ..evidence.ruling import rulings_of
 from ..evidence.weighing import weigh
@@ -18,10 +19,11 @@ from ..records import from_record
 from ..sources.article import Article
 from ..sources.loading import article_id
 from ..system.problem import Problem
-from .articles import article_from, publisher_key, read_articles, read_statements, stream
+from .articles import article_from, heading_of, publisher_key, read_articles, read_statements, stream
 from .claims import read_weighed
 from .copies import read_copies
 from .edits import read_edits
+from .faces import face_of, read_faces
 from .packing import digest, expand, unpack
 from .schema import METADATA, articles, documents, sightings, statements, systems
 
@@ -66,8 +68,8 @@ def _articles(connection: Connection) -> Iterator[Problem]:
         made = article_id(article.title, article.publisher, article.published, article.text)
         if not row.id == article.id == made:
             yield _wrong(where, "its id is not what its content gives")
-        derived = (article.published, publisher_key(article), rank_of(article))
-        if (row.published, row.publisher, row.rank) != derived:
+        derived = (article.published, publisher_key(article), rank_of(article), heading_of(article))
+        if (row.published, row.publisher, row.rank, row.heading) != derived:
             yield _wrong(where, "its columns are not what its record gives")
         yield from _bytes(where, row)
         yield from _quotes(connection, row.no, article)
@@ -154,12 +156,21 @@ def _evidence(connection: Connection) -> Iterator[Problem]:
     except (ValueError, TypeError, DetenteError) as error:
         yield _wrong("claims", f"cannot be weighed: {error}")
         return
+    yield from _faces(connection, held)
     yield from _differ("claim", {c.id: c for c in held}, {c.id: c for c in made.claims})
     copied = {f"{c.article} from {c.original}": c for c in copies}
     yield from _differ("copy", copied, {f"{c.article} from {c.original}": c for c in made.copies})
     yield from _differ(
         "support by", {s.statement: s for s in support}, {s.statement: s for s in made.support}
     )
+
+
+def _faces(connection: Connection, held: Sequence[Claim]) -> Iterator[Problem]:
+    """What claims are found by is what their records give."""
+    kept = read_faces(connection)
+    for claim in held:
+        if kept.get(claim.id) != face_of(claim):
+            yield _wrong(f"claim {claim.id}", "what it is found by is not what its record gives")
 
 
 def _differ(name: str, kept: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[Problem]:

@@ -122,7 +122,14 @@ def is_current(connection: Connection) -> bool:
 
 def weigh_everything(connection: Connection) -> None:
     """Weigh all that counts anew, by the rules of this detente."""
-    for table in (schema.parts, schema.claims, schema.keys, schema.copies, schema.fingerprints):
+    for table in (
+        schema.parts,
+        schema.facets,
+        schema.claims,
+        schema.keys,
+        schema.copies,
+        schema.fingerprints,
+    ):
         connection.execute(delete(table))
     rulings = rulings_of(read_edits(connection))
     query = select(schema.articles.c.no).where(schema.articles.c.current).order_by(schema.articles.c.rank)

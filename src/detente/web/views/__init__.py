@@ -1,0 +1,1 @@
+"""Views: what a page and a resource both show, made from the dossier."""

@@ -1,0 +1,142 @@
+"""The worker: a process that does the queued jobs one after another, and ends.
+
+`python -m detente.web.worker` reads what to do (`jobs.Order`, JSON) from standard input.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import DetenteError, SourceError
+from .jobs import Job, Jobs, Order
+
+if TYPE_CHECKING:
+    from ..sources.document import Document
+    from ..store import Dossier, Put
+
+_BETWEEN = 0.2  # seconds between two notes of progress
+_TOLD = 100  # sources left out that are told of
+
+
+class Stopped(Exception):  # noqa: N818  it is no error
+    """Somebody asked for the end of a job."""
+
+
+def main() -> None:
+    """Do what is queued."""
+    order = Order(**json.loads(sys.stdin.buffer.read()))
+    logging.basicConfig(format="%(asctime)s %(message)s")
+    work(Jobs(Path(order.folder)), order)
+
+
+def work(jobs: Jobs, order: Order) -> None:
+    """Do what is queued, unless another process is at it; what is queued while this one ends is not left lying."""
+    while True:
+        with jobs.working() as alone:
+            if not alone:
+                return
+            while (job := jobs.take()) is not None:
+                _do(jobs, job, order)
+        if not jobs.waits:
+            return
+
+
+def _do(jobs: Jobs, job: Job, order: Order) -> None:
+    from ..store import open_dossier
+
+    try:
+        with open_dossier(order.dossier) as dossier:
+            Adding(jobs, job, dossier, allow_private=order.allow_private).add()
+    except Stopped:
+        jobs.end(job.no, "stopped")
+    except DetenteError as error:
+        jobs.end(job.no, "failed", _without(str(jobs.folder), error.message))
+    except Exception:  # whatever it is, the job must not seem to run for ever
+        logging.getLogger("detente.web").exception("job %s", job.no)
+        jobs.end(job.no, "failed", "something went wrong in it that should not; what it had added is kept")
+    else:
+        jobs.end(job.no, "done")
+
+
+class Adding:
+    """One job: sources being loaded, read and put into the dossier, with what is told of it."""
+
+    def __init__(self, jobs: Jobs, job: Job, dossier: Dossier, *, allow_private: bool) -> None:
+        self._jobs, self._job, self._dossier, self._private = jobs, job, dossier, allow_private
+        self._files = tuple(str(jobs.place(job.no, i, n)) for i, n in enumerate(job.files))
+        self._skipped: list[str] = []
+        self._outcomes = {"added": 0, "version": 0, "known": 0}
+        self._articles: list[str] = []
+        self._told = 0.0
+
+    def add(self) -> None:
+        """Do the job. Raises Stopped, and DetenteError where nothing could be had or kept."""
+        from ..api.intake import listed_before, put_each
+        from ..sources.loading import load_documents
+
+        documents = load_documents(
+            (*self._files, *self._job.addresses),
+            allow_private=self._private,
+            on_skip=self._skip,
+            on_progress=self._progress,
+            known=listed_before(self._dossier, self._job.addresses),
+        )
+        put_each(self._dossier, self._named(documents), on_put=self._put)
+        self._tell()
+
+    def _named(self, documents: Iterator[Document]) -> Iterator[Document]:
+        """Documents of uploads by the names that they were sent under: where we keep them is nobody's business."""
+        for document in documents:
+            article = replace(document.article, path=self._shown(document.article.path))
+            yield replace(document, article=article, source=self._shown(document.source))
+
+    def _put(self, document: Document, put: Put) -> None:
+        self._outcomes[put.outcome] += 1
+        if put.article_id not in self._articles:
+            self._articles.append(put.article_id)
+        self._tell()
+        if self._jobs.asked_to_stop(self._job.no):
+            raise Stopped
+
+    def _skip(self, error: SourceError) -> None:
+        if len(self._skipped) < _TOLD:
+            self._skipped.append(self._shown(error.message))
+        self._tell()
+
+    def _progress(self, done: int, total: int | None, what: str) -> None:
+        now = time.monotonic()
+        if now - self._told >= _BETWEEN or done == total:
+            self._told = now
+            self._jobs.update(self._job.no, done=done, total=total, doing=self._shown(what))
+            if self._jobs.asked_to_stop(self._job.no):
+                raise Stopped
+
+    def _tell(self) -> None:
+        self._jobs.update(
+            self._job.no,
+            added=self._outcomes["added"],
+            versions=self._outcomes["version"],
+            known=self._outcomes["known"],
+            articles=json.dumps(self._articles[:500]),
+            skipped=json.dumps(self._skipped),
+        )
+
+    def _shown(self, text: str) -> str:
+        return _without(str(self._jobs.folder), text)
+
+
+def _without(folder: str, text: str) -> str:
+    """A text without the place where uploads lie."""
+    return re.sub(re.escape(folder) + r"/inbox/\d+/\d+/", "", text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""Workbenches for tests: one on a fresh dossier, talked to as a browser or as a program does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from starlette.testclient import TestClient
+
+import builders
+from detente.store import Dossier
+from detente.web.app import create_app
+from detente.web.settings import Settings
+from dossiers import document, talks
+
+HOSTILE = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">'\"&{{7*7}}"
+
+
+@contextmanager
+def workbench(folder: Path, url: str | None = None, **rest: Any) -> Iterator[TestClient]:
+    """A browser at a workbench; `client.app.state.dossier` is what it serves."""
+    settings = Settings(url or str(folder / "w.dossier"), work=folder / "work", **{"author": "Ada", **rest})
+    with TestClient(create_app(settings), base_url="http://127.0.0.1:8321", client=("10.0.0.1", 5)) as client:
+        yield client
+
+
+def dossier_of(client: TestClient) -> Dossier:
+    """The dossier that a workbench serves."""
+    return client.app.state.dossier  # type: ignore[attr-defined]
+
+
+def fill(dossier: Dossier, hostile: str = "") -> None:
+    """Put in three articles: two tell of talks, one of a position and of bases."""
+    one = document(f"Israel and Russia held talks. {hostile}", "one.txt", publisher="The Levant Observer",
+                   published="2025-03-01", title=f"Talks {hostile}".strip())  # fmt: skip
+    two = document("Turkey wants Russia to leave. Russia keeps bases in Syria.", "two.txt", publisher="Le Monde Arabe",
+                   published="2025-03-04", title="After the bases")  # fmt: skip
+    three = document("Israel and Russia met in Moscow.", "three.txt", publisher="Ledger", published="2025-06-01",
+                     title="A meeting")  # fmt: skip
+    dossier.put(one, [talks("ISR", "RUS", one.article, quote="Israel and Russia held talks.")])
+    dossier.put(
+        two,
+        [
+            builders.position("TUR", "rus-leaves", 0.8, text=f"Russia leaves {hostile}".strip(), source=two.article,
+                              quote="Turkey wants Russia to leave."),
+            builders.presence("RUS", "SYR", form="bases", source=two.article, quote="Russia keeps bases in Syria."),
+        ],
+    )  # fmt: skip
+    dossier.put(three, [talks("ISR", "RUS", three.article, quote="Israel and Russia met in Moscow.")])
+
+
+def token_of(client: TestClient, path: str = "/library") -> str:
+    """What the forms on a page carry."""
+    found = re.search(r'name="csrf" value="([0-9a-f]+)"', client.get(path).text)
+    assert found
+    return found[1]
+
+
+def post(client: TestClient, path: str, fields: dict[str, Any], **rest: Any):
+    """Send a form as the page does."""
+    return client.post(path, data={"csrf": token_of(client), **fields}, follow_redirects=False, **rest)
+
+
+def settled(dossier: Dossier) -> tuple:
+    """All that a request could change in a dossier."""
+    return dossier.edits(), dossier.weighed(), dossier.info().articles
