@@ -9,6 +9,7 @@ import detente
 from detente.dynamics import simulate
 from detente.dynamics.hypothesis import verdict_of
 from detente.dynamics.state import Effect
+from detente.system.bounds import faults
 from detente.system.model import Hypothesis, Shock, Variable
 from systems import region
 
@@ -52,6 +53,29 @@ def test_what_one_direction_speaks_for_the_other_speaks_against():
     up, down, still = put(asked("increase"), asked("decrease", given="x"), asked("no_change", given="y"))
     assert (up.verdict, down.verdict, still.verdict) == ("for", "against", "against")
     assert up.effect.probability == down.effect.opposite == pytest.approx(still.effect.opposite, abs=0.05)
+
+
+def test_a_level_is_held_against_the_threshold_itself_and_not_its_change():
+    level = {"kind": "forecast", "premise": (), "variable": Variable(kind="tie", actors=("NORDIA", "ALDEN"))}
+    above, below = put(
+        asked("above", threshold=0.2, **level), asked("below", threshold=0.2, given="x", **level)
+    )
+    assert (above.verdict, below.verdict) == ("for", "against")
+    assert above.effect.probability == pytest.approx(1 - below.effect.probability)
+    results = simulate(region(), scenarios=(), **SIZE)
+    at = results.variables.index(level["variable"])
+    assert above.effect.mean == pytest.approx(float(results.final[0, at].mean()), abs=1e-6)
+
+
+def test_a_level_is_no_effect_of_a_cause_and_a_change_needs_a_size():
+    told = [
+        f.what
+        for h in (asked("above"), asked("increase", threshold=0.0))
+        for f in faults(region(forecasts=()).model_copy(update={"hypotheses": (h,)}))
+    ]
+    assert len(told) == 2
+    assert "a cause moves something" in told[0]
+    assert "above 0" in told[1]
 
 
 def test_where_nothing_moves_the_model_speaks_against_an_effect():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ import detente
 from detente.system.file import dump_system
 from detente.system.model import Estimate, Frozen, System
 
+ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ("levant", "sahel")
 ASKED = {
     "levant": {
@@ -168,3 +170,14 @@ def test_a_curation_that_names_what_is_not_there_is_refused(examples, tmp_path):
         made.load_curation(wrong)
     with pytest.raises(detente.DetenteError, match="cannot be read"):
         made.load_curation(tmp_path / "none.yaml")
+
+
+def test_the_scenario_file_that_the_docs_show_is_the_one_that_is_shipped():
+    page = (ROOT / "docs/scenarios.md").read_text(encoding="utf8")
+    shipped = (ROOT / "examples/levant/scenarios.yaml").read_text(encoding="utf8")
+    (shown,) = re.findall(r"scenarios.yaml`.\n\n```yaml\n(.*?)```", page, re.DOTALL)
+    assert shown == shipped.partition("\n")[2]
+    system = detente.load_system(ROOT / "examples/levant/system.yaml")
+    loaded = [s.name for s in detente.load_scenarios(ROOT / "examples/levant/scenarios.yaml", system)]
+    assert loaded == ["thinning-out", "corps-arrives"]
+    assert not set(loaded) & {s.name for s in system.scenarios}

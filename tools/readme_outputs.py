@@ -1,4 +1,4 @@
-"""Run the worked examples in README.md and examples/README.md and write down what they really print: `make readme`.
+"""Run the worked examples of the pages below and write down what they really print: `make readme`.
 
 In a block marked `console` every line that starts with `$ ` is run by bash, in a block marked `pycon` every
 `>>>` example by this Python, both in the root of the checkout; what they print replaces what stood there.
@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = (ROOT / "README.md", ROOT / "examples" / "README.md")
+PAGES = (ROOT / "README.md", ROOT / "examples" / "README.md", ROOT / "docs" / "scenarios.md")
 
 
 def console(block: str) -> str:

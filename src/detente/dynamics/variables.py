@@ -9,7 +9,7 @@ import numpy as np
 from ..errors import ScenarioError
 from ..reading.statement import DOMAINS
 from ..system.condition import parse_condition
-from ..system.model import QUADS, Variable
+from ..system.model import ACTORS_NEEDED, QUADS, Variable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,15 +18,6 @@ if TYPE_CHECKING:
     from .parameters import Layout
 
 FEW_ACTORS = 6
-ACTORS_NEEDED = {
-    "settlement": 0,
-    "position": 1,
-    "tie": 2,
-    "presence": 1,
-    "commitment": 2,
-    "hedging": 1,
-    "events": 2,
-}
 
 
 def reported(system: System, shocks: Iterable[Shock] = ()) -> tuple[Variable, ...]:

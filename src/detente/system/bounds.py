@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .dates import UNDATED, month_of
-from .model import LEVELS, Estimate, System, Variable
+from .model import ACTORS_NEEDED, LEVELS, Estimate, System, Variable
 
 Place = tuple[str | int, ...]
 
@@ -191,17 +191,9 @@ def _hypotheses(system: System) -> Iterator[Fault]:
 
 def variable_faults(system: System, variable: Variable) -> Iterator[str]:
     """Yield why a system has no such variable."""
-    wanted = {
-        "settlement": 0,
-        "position": 1,
-        "tie": 2,
-        "presence": 1,
-        "commitment": 2,
-        "hedging": 1,
-        "events": 2,
-    }
-    if len(variable.actors) != wanted[variable.kind]:
-        yield f"a variable of kind {variable.kind} takes {wanted[variable.kind]} actors"
+    wanted = ACTORS_NEEDED[variable.kind]
+    if len(variable.actors) != wanted:
+        yield f"a variable of kind {variable.kind} takes {wanted} actors"
     for code in variable.actors:
         if code not in system.codes:
             yield f"actor {code!r} does not stand under actors"

@@ -211,6 +211,12 @@ Quad = Literal["verbal_cooperation", "material_cooperation", "verbal_conflict", 
 QUADS: tuple[Quad, ...] = get_args(Quad)
 
 
+ACTORS_NEEDED = {
+    "settlement": 0, "position": 1, "tie": 2, "presence": 1, "commitment": 2, "hedging": 1, "events": 2,
+}  # fmt: skip
+"""How many actors a variable of each kind names."""
+
+
 class Variable(Frozen):
     """Something that a run reports over time.
 
