@@ -54,7 +54,7 @@ def render(analysis: Analysis) -> str:
     script alone, by their hashes.
     """
     index = Index(analysis)
-    style, script = _file("brief.css"), _file("brief.js")
+    style, script = _file("charts.css") + _file("brief.css"), _file("brief.js")
     held_issues, held_forecasts, held_scenarios = issues(index), forecasts(index), scenarios(index)
     parts = {
         "summary": summary(index, held_issues, held_forecasts, held_scenarios),

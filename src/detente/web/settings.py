@@ -34,7 +34,8 @@ class Settings:
     """What `detente serve` was asked for.
 
     `author` is who decides where a form names nobody. `work` is the folder of jobs and uploads; left out, it lies
-    beside a dossier that is a file, else in the user's folder for state.
+    beside a dossier that is a file, else in the user's folder for state. `linger` is how many seconds a worker on the
+    system stays for more, with what it has compiled.
     """
 
     dossier: str
@@ -44,6 +45,7 @@ class Settings:
     allow_private: bool = False
     author: str = ""
     work: Path | None = None
+    linger: float = 60.0
     limits: Limits = field(default_factory=Limits)
 
     @property
