@@ -5,7 +5,9 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +15,10 @@ from pathlib import Path
 from ..store.engine import database
 
 LEAST_TOKEN = 12  # characters
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,12 @@ class Settings:
     author: str = ""
     work: Path | None = None
     linger: float = 60.0
+    clock: Callable[[], datetime] = _now
     limits: Limits = field(default_factory=Limits)
+
+    def today(self) -> str:
+        """The day, which tells what forecasts are due."""
+        return self.clock().date().isoformat()
 
     @property
     def folder(self) -> Path:
