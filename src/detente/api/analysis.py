@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from ..show.analysis import Analysis
     from ..system.model import Scenario, Shock, System, Variable
 
-EXPLAINED = 9
+EXPLAINED = 13
 """Outcomes that a brief explains."""
-EXPLAINED_EACH = 2
-"""Outcomes that it explains of one scenario: the reruns of the first answer for the second as well."""
+EXPLAINED_EACH = 3
+"""Outcomes that it explains of one scenario: the reruns for the first answer for the others as well."""
+LEAST_EXPLAINED = 0.01
+"""A change by less than this part of its range is not worth the reruns."""
 EXPLAINING_RUNS = 64
 """Runs behind each explanation: means under common random numbers need fewer than fans do."""
 
@@ -133,7 +135,7 @@ def worth_explaining(system: System, results: Results) -> tuple[tuple[Variable, 
         for variable in sorted(moved, key=lambda variable: -moved[variable]):
             # One of each pair and kind, as a reader sees them.
             alike = (variable.kind, frozenset(variable.actors), variable.issue, variable.arena)
-            if moved[variable] > 0 and alike not in seen and len(seen) < EXPLAINED_EACH:
+            if moved[variable] >= LEAST_EXPLAINED and alike not in seen and len(seen) < EXPLAINED_EACH:
                 seen.add(alike)
                 chosen.setdefault((variable, name))
     return tuple(chosen)[:EXPLAINED]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..reading.statement import ActorRef, IssueRef
-from ..system.cast import name_of
+from ..system.cast import name_of, weights
 from ..system.condition import parse_condition
 from . import figures
 from .excerpt import Borrowed, Excerpts
@@ -125,7 +125,8 @@ class Names:
 
     def phrase(self, variable: Variable) -> str:
         """What a variable is, inside a sentence."""
-        names = [self.name(a) for a in variable.actors] + ["someone", "someone"]
+        plain = [self.name(a) for a in variable.actors] + ["someone", "someone"]
+        names = [within(name) for name in plain]
         match variable.kind:
             case "settlement":
                 return f"the settlement of “{self._short(variable.issue)}”"
@@ -134,11 +135,11 @@ class Names:
             case "tie":
                 return f"{figures.possessive(names[0])} {variable.domain or 'overall'} tie to {names[1]}"
             case "presence":
-                home = names[0] == self.arena(variable.arena)
-                where = "on its own ground" if home else f"in {self.arena(variable.arena)}"
+                home = plain[0] == self.arena(variable.arena)
+                where = "on its own ground" if home else f"in {within(self.arena(variable.arena))}"
                 return f"{figures.possessive(names[0])} weight {where}"
             case "commitment":
-                return self.label(variable)
+                return f"{figures.possessive(names[0])} commitment to {names[1]}"
             case "hedging":
                 return f"the probability that {names[0]} hedges"
             case "events":
@@ -188,6 +189,11 @@ class Names:
         when = f"once {terms}" + (f" (not before month {shock.at})" if shock.at > 1 else "")
         when += "" if over == 1 else f", over {over} months"
         return when if lasts is None else f"{when}, for {lasts} months"
+
+
+def within(name: str) -> str:
+    """A name as it stands within a sentence, with its article where it takes one."""
+    return f"the {name}" if name.startswith(tuple(weights()["articled"])) else name
 
 
 def _read(analysis: Analysis) -> list[str]:

@@ -37,6 +37,7 @@ class Outlook:
     words: str
     chart: Markup
     basis: Citation
+    width: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def heading(first: float, last: float, low: str, high: str) -> str:
 def _said_by(index: Index, claims: tuple[str, ...]) -> str:
     """Whose word a position rests on."""
     named = dict.fromkeys(o for c in claims if c in index.entry for o, _, _ in index.entry[c].origins)
-    kept = [figures.shorten(o, 48) for o in named]
+    kept = [figures.shorten(o, 32) for o in named]
     return figures.joined(kept[:2] + ([f"{len(kept) - 2} more"] if len(kept) > 2 else []))
 
 
@@ -133,7 +134,9 @@ def _outlook(index: Index, n: int) -> Outlook | None:
     samples, q, first, last = found
     today = issue.reference
     low, median, high = (figures.number(float(q[i])) for i in (0, 2, 4))
-    title = f"Settlement of “{index.question(issue)}”: median {median}, nine runs in ten between {low} and {high}"
+    title = (
+        f"Settlement of “{index.question(issue)}”: median {median}, nine runs in ten between {low} and {high}"
+    )
     chart = strip.settlement(title, samples, tuple(float(x) for x in q), today.mean if today else None)
     basis = index.rest(*(p.position for p in index.system.positions if p.issue == issue.id))
     return Outlook(
@@ -142,7 +145,10 @@ def _outlook(index: Index, n: int) -> Outlook | None:
         high,
         figures.number(today.mean) if today else "",
         index.rest(today),
-        heading(today.mean if today else first, last, index.end(issue, high=False), index.end(issue, high=True)),
+        heading(
+            today.mean if today else first, last, index.end(issue, high=False), index.end(issue, high=True)
+        ),
         chart,
         basis,
+        float(q[4] - q[0]),
     )

@@ -38,7 +38,9 @@ def questions(
         made.append(Question("What rests on one source?", of, "origins"))
     for part in scenarios.parts[:MOST_SCENARIOS]:
         moved = len(part.contrasts)
-        answer = f"{figures.count(moved, 'outcome')} {'moves' if moved == 1 else 'move'}" if moved else "little"
+        answer = (
+            f"{figures.count(moved, 'outcome')} {'moves' if moved == 1 else 'move'}" if moved else "little"
+        )
         made.append(Question(f"“{part.title}”: what changes, and why?", answer, part.anchor))
     if not scenarios.parts:
         made.append(Question("What if something changes?", "no scenario was run", "scenarios"))

@@ -152,11 +152,13 @@ def _reasons(index: Index, name: str) -> tuple[Reason, ...]:
     for n, x in enumerate(index.analysis.explanations, 1):
         if x.scenario != name or not x.contrast:
             continue
-        least = max(LEAST / 2, SMALL_SHARE * abs(x.value))
+        least = max(LEAST, SMALL_SHARE * abs(x.value))
         mechanisms = [m for m in x.mechanisms if math.isfinite(m.share) and abs(m.share) >= least]
         claims = [c for c in x.claims if math.isfinite(c.share) and abs(c.share) >= least]
         mechanisms.sort(key=lambda m: (-abs(m.share), m.mechanism))
         claims.sort(key=lambda c: (-abs(c.share), c.claim))
+        if not mechanisms and not claims:
+            continue
         found.append(
             Reason(
                 index.label(x.variable),
@@ -215,7 +217,8 @@ def _contrasts(index: Index, s: Scenario, i: int) -> tuple[Contrast, ...]:
                 float(size[v]),
                 grounds,
                 float(spread[v, 2]),
-                len(x.actors) == 2 and any(set(x.actors) == {k.actor, k.other} for k in s.shocks),
+                x.kind == "tie"
+                and any(k.kind == "tie" and set(x.actors) == {k.actor, k.other} for k in s.shocks),
             )
         )
         if len(found) == MOST_CONTRASTS:

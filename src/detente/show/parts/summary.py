@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from .. import figures
 from ..index import Citation, Index
+from ..names import within
 from .carriers import sole_origin, weight_of
 from .forecasts import ForecastRow
 from .issues import IssuePart, PositionRow
@@ -17,6 +18,7 @@ from .scenarios import Contrast, ScenarioPart, Scenarios
 NOTHING = Citation()
 MOST_ISSUES, MOST_SCENARIOS, MOST_DOUBTS = 3, 2, 2
 FOR = 0.6  # a demand from here on is for the upper end of the scale, from its mirror on for the lower
+TELLING = 0.02  # of its range: a second scenario that moves less is left to its own part
 OPEN = 0.5  # runs that spread over more of the scale than this settle nothing
 HARDLY = 0.2  # of the mean change: a median below it says that half of the runs hardly move
 
@@ -89,14 +91,32 @@ def _issues(issues: Sequence[IssuePart]) -> tuple[Line, ...]:
     """The best-evidenced issues, contested ones first: who is on record for what, and where it comes to rest."""
     able = [p for p in issues if p.outlook and _camps(p) != ([], [], [])]
     able.sort(key=lambda p: not _contested(p))
-    lines = [_issue(p) for p in able[:MOST_ISSUES]]
-    rest = len(able) - len(lines)
+    shown = able[:MOST_ISSUES]
+    lines = [_issue(p) for p in shown]
+    wide = sum(_open(p) for p in shown)
+    if wide:
+        which = (
+            "this"
+            if len(shown) == 1
+            else f"all {figures.spell(wide)}"
+            if wide == len(shown)
+            else figures.spell(wide)
+        )
+        if wide < len(shown):
+            which += " of these"
+        text = f"The model leaves {which} open: nine runs in ten spread over more than half of the scale."
+        lines.append(Line(text, NOTHING, shown[0].anchor if len(shown) == 1 else "issues"))
+    rest = len(able) - len(shown)
     if rest > 0:
         one = sum(not _contested(p) for p in able[MOST_ISSUES:])
         head = "One more issue is" if rest == 1 else f"{figures.spell(rest).capitalize()} more issues are"
         tail = ""
         if one == rest:
-            tail = ", on each of which one side alone is on record" if rest > 1 else ", with one side alone on record"
+            tail = (
+                ", on each of which one side alone is on record"
+                if rest > 1
+                else ", with one side alone on record"
+            )
         lines.append(Line(f"{head} set out below{tail}.", NOTHING, "issues"))
     return tuple(lines)
 
@@ -115,27 +135,29 @@ def _contested(part: IssuePart) -> bool:
     return sum(bool(camp) for camp in _camps(part)) > 1
 
 
+def _open(part: IssuePart) -> bool:
+    """Whether the runs end too far apart to say where the issue comes to rest."""
+    return part.outlook is not None and part.outlook.width > OPEN
+
+
 def _issue(part: IssuePart) -> Line:
     o = part.outlook
     assert o is not None
     for_it, against, between = _camps(part)
     said = [
-        f"{figures.joined([r.name for r in camp[:4]])} {'are' if len(camp) > 1 else 'is'} {stand}"
+        f"{figures.joined([within(r.name) for r in camp[:4]])} {'are' if len(camp) > 1 else 'is'} {stand}"
         for camp, stand in ((for_it, "for it"), (against, "against it"), (between, "in between"))
         if camp
     ]
     if not _contested(part) and not between:
-        said[0] += " and nobody is on record " + ("against" if for_it else "for it")
-    wide = float(o.high) - float(o.low) > OPEN
-    ends = (
-        f"the model leaves the outcome open: nine runs in ten end between {o.low} and {o.high} of 1"
-        if wide
-        else f"the model has it come to rest at {o.median} of 1 (nine runs in ten: {o.low} to {o.high}), {o.words}"
-    )
+        said[0] += ", nobody on record " + ("against" if for_it else "for it")
+    ends = ""
+    if not _open(part):
+        ends = f"; the model has it come to rest at {o.median} of 1 (nine runs in ten: {o.low} to {o.high}), {o.words}"
     cited = Citation()
     for r in (*for_it, *against, *between):
         cited += r.basis
-    text = f"“{figures.sentence_case(figures.shorten(part.text, 110))}”: {', '.join(said)}; {ends}."
+    text = f"“{figures.sentence_case(figures.shorten(part.text, 110))}”: {'; '.join(said)}{ends}."
     return Line(text, cited or o.basis, part.anchor)
 
 
@@ -145,25 +167,26 @@ def _scenarios(scenarios: Scenarios) -> tuple[Line, ...]:
         return ()
     telling = [(p, c) for p in scenarios.parts if (c := _first(p))]
     telling.sort(key=lambda x: -x[1].size)
+    telling = telling[:1] + [(p, c) for p, c in telling[1:MOST_SCENARIOS] if c.size >= TELLING]
     if not telling:
         text = "No scenario moves any outcome beyond what it imposes by as much as half a hundredth of its range."
         return (Line(text, NOTHING, "scenarios"),)
     lines = []
-    for n, (part, c) in enumerate(telling[:MOST_SCENARIOS]):
-        head = f"Under “{part.title}”" if n or len(scenarios.parts) == 1 else f"Most under “{part.title}”"
+    for n, (part, c) in enumerate(telling):
+        most = " changes most" if not n and len(scenarios.parts) > 1 else ""
         verb = "rises" if c.change.startswith("+") else "falls"
-        text = f"{head}: {c.phrase} {verb} {_size(c.size)}, from {c.baseline} to {c.scenario} on average"
+        text = f"“{part.title}”{most}: {c.phrase} {verb} {_size(c.size)}, from {c.baseline} to {c.scenario} on average"
         if not c.clear:
             text += f", though even the direction is open (nine runs in ten: {c.low} to {c.high})"
         elif abs(c.median) < HARDLY * c.size:
             text += f"; in half of the runs it hardly moves, in one of twenty by {_extreme(c)} or more"
         else:
-            text += f" (nine runs in ten: {c.low} to {c.high})"
+            text += f" (in nine runs of ten a change of {c.low} to {c.high})"
         reason = next((r for r in part.reasons if r.label == c.label), None)
         cited = part.citation + c.citation
         if reason and reason.mechanisms:
             m = reason.mechanisms[0]
-            text += f". What does it is {m.text}" + (f": {m.plain}" if m.plain else "")
+            text += f". In the model it comes of {m.text}" + (f": {m.plain}" if m.plain else "")
             for push in reason.claims[:1]:
                 cited = push.citation + cited
         lines.append(Line(f"{text}.", cited, part.anchor))
@@ -217,27 +240,27 @@ def _doubts(forecasts: Sequence[ForecastRow]) -> tuple[Line, ...]:
     doubted = [f for f in able if f.doubted]
     shared = sum(f.stance == "shares" for f in able)
     lines = [Line(_doubt(f), f.citation, f.anchor) for f in doubted[:MOST_DOUBTS]]
-    told = [f"it shares {_many(shared)}" if shared else ""]
+    told = [f"it shares {figures.spell(shared)}"] if shared else []
     if len(doubted) > MOST_DOUBTS:
-        told.insert(0, f"it doubts {_many(len(doubted) - MOST_DOUBTS)} more")
-    outside = len(forecasts) - len(able)
-    if outside:
-        told.append(f"on {_many(outside)} it says nothing, since it holds no variable that would decide them")
-    kept = [t for t in told if t]
-    if kept:
-        head = "Of the others " if doubted else "Of the articles’ forecasts "
-        lines.append(Line(f"{head}{figures.joined(kept)}.", NOTHING, "forecasts"))
+        told.insert(0, f"it doubts {figures.spell(len(doubted) - MOST_DOUBTS)} more")
+    if outside := len(forecasts) - len(able):
+        told.append(
+            f"on {figures.spell(outside)} it says nothing, since it holds no variable that would decide them"
+        )
+    if told:
+        head = "Of the other forecasts" if doubted else "Of the articles’ forecasts"
+        lines.append(Line(f"{head}: {'; '.join(told)}.", NOTHING, "forecasts"))
     return tuple(lines)
-
-
-def _many(n: int) -> str:
-    return figures.spell(n)
 
 
 def _doubt(f: ForecastRow) -> str:
     """A forecast beside what the model says, and how it was counted; under its premise where it has one."""
-    about = figures.shorten(f.about or f.text, 130)
-    who = f"{f.who} expects" if f.who and not f.who.startswith("“") else "The article expects"
-    text = f"{who} of “{about}” that it {f.expects} ({f.said}); "
-    text += f"with what it presupposes, the model says {f.premised}" if f.premised else f"the model says {f.model}"
+    about = figures.sentence_case(figures.shorten(f.about or f.text, 130))
+    who = f.who if f.who and not f.who.startswith("“") else "the article"
+    text = f"“{about}”: {who} says that it {f.expects} ({f.said}); "
+    text += (
+        f"with what it presupposes, the model gives {f.premised}"
+        if f.premised
+        else f"the model gives {f.model}"
+    )
     return f"{text} (uncalibrated; put as: {f.rule})."
