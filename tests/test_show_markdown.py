@@ -95,9 +95,9 @@ def test_any_text_stays_one_line_of_text(text: str) -> None:
     page = f"- {escape(text)}\n\n| {escape(text)} | b |\n|---|---|\n"
     kinds = {t.type for t in tokens(page)}
     assert kinds <= {
-        "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close", "paragraph_open", "paragraph_close",
-        "inline", "text", "text_special", "table_open", "table_close", "thead_open", "thead_close", "tr_open", "tr_close",
-        "th_open", "th_close",
+        "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close", "paragraph_open",
+        "paragraph_close", "inline", "text", "text_special", "table_open", "table_close", "thead_open", "thead_close",
+        "tr_open", "tr_close", "th_open", "th_close",
     }  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def text(reader) -> str:
 def test_the_words_of_the_page_can_be_read_and_searched(text: str) -> None:
     assert "Ethiopia wants a forty-year lease of the northern quay" in text
     assert "Who said it first" in text
-    assert "only source" in text
+    assert "on its word alone" in text
 
 
 @needs_browser

@@ -55,7 +55,8 @@ class Citation:
 class Sentence:
     """Exact words, who said them and where they stand; `url` only where it is http or https.
 
-    `before` and `after` are the rest of its paragraph, where the page holds paragraphs; without excerpts `quote` is empty.
+    `before` and `after` are the rest of its paragraph, where the page holds paragraphs; without excerpts `quote` is
+    empty.
     """
 
     quote: str

@@ -34,7 +34,7 @@ def escape(text: str) -> str:
     line = re.sub(r"\b(www)\.", r"\1\\.", line, flags=re.IGNORECASE)
     line = line.replace("@", "@" + WORD_JOINER)
     # At the head of a line these would begin a list, a heading or a rule.
-    line = re.sub(r"^( ?)([-+=])", r"\1\\\2", line)
+    line = re.sub(r"^( ?)([-+=])(?=[-+=\s]|$)", r"\1\\\2", line)
     return re.sub(r"^( ?\d+)([.)])(?=\s|$)", r"\1\\\2", line)
 
 

@@ -14,9 +14,11 @@ from .. import figures
 from ..charts.bars import chance
 from ..index import Citation, Index
 
-
 Stance = Literal["doubts", "shares", "open"]
 """What the model makes of a forecast; open where it is undecided or cannot impose what the sentence presupposes."""
+
+
+STANCES: dict[str, Stance] = {"against": "doubts", "for": "shares"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def _stance(index: Index, f: Forecast, gap: float) -> Stance:
     made = [t for t in index.analysis.tests if t.kind == "forecast" and t.claim == f.claim]
     tested = sorted((t for t in made if t.effect is not None), key=lambda t: bool(t.given))
     if tested:
-        return {"against": "doubts", "for": "shares"}.get(tested[0].verdict, "open")
+        return STANCES.get(tested[0].verdict, "open")
     if made or math.isnan(gap):
         return "open"
     return "doubts" if gap else "shares"

@@ -13,11 +13,15 @@ from .carriers import weight_of
 
 MOST_ORIGINS = 12
 MOST_CLAIMS = 6
+MOST_SHARED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """An article that holds an origin's word; `how` says in what way it has it from another, `copies` who has it from it."""
+    """An article that holds an origin's word.
+
+    `how` says in what way it has it from another article, `copies` are those that have it from this one.
+    """
 
     anchor: str
     title: str
@@ -29,12 +33,13 @@ class Print:
 
 @dataclass(frozen=True, slots=True)
 class Rested:
-    """A claim that rests on an origin; `alone` where on no other."""
+    """A claim that rests on an origin; `alone` where on no other, else with `others`."""
 
     entry: Entry
     citation: Citation
     alone: bool
     denies: bool
+    others: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,8 @@ def _origin(index: Index, trail: Trail, n: int, weight: Mapping[str, float]) -> 
     held = [r for r in trail.claims if r.claim in index.entry]
     # What rests on this word alone comes first, and of that what carries most of a result.
     held.sort(key=lambda r: (not r.alone, -weight.get(r.claim, 0.0), -r.belief, r.claim))
+    alone = [r for r in held if r.alone]
+    listed = alone[:MOST_CLAIMS] + [r for r in held if not r.alone][:MOST_SHARED]
     return OriginTree(
         f"o-{n}",
         index.origin(trail.name),
@@ -86,13 +93,15 @@ def _origin(index: Index, trail: Trail, n: int, weight: Mapping[str, float]) -> 
         sum(r.alone for r in held),
         index.cite(r.claim for r in held),
         _prints(index, trail.printings),
-        tuple(_rested(index, r) for r in held[:MOST_CLAIMS]),
-        max(0, len(held) - MOST_CLAIMS),
+        tuple(_rested(index, r, trail.name) for r in listed),
+        len(held) - len(listed),
     )
 
 
-def _rested(index: Index, r: Resting) -> Rested:
-    return Rested(index.entry[r.claim], index.cite([r.claim]), r.alone, r.stance == "denies")
+def _rested(index: Index, r: Resting, origin: str) -> Rested:
+    entry = index.entry[r.claim]
+    others = figures.joined([o for o, _, _ in entry.origins if o != index.origin(origin)])
+    return Rested(entry, index.cite([r.claim]), r.alone, r.stance == "denies", others)
 
 
 def _prints(index: Index, printings: Sequence[Printing]) -> tuple[Print, ...]:

@@ -13,12 +13,14 @@ from ...system.model import Scenario, Shock, Variable
 from .. import figures
 from ..charts.fan import fan
 from ..index import Citation, Index, anchor
+from .actors import mentions
 
 MOST_CONTRASTS = 8
 MOST_FANS = 6
 MOST_IMPOSED = 2
 FOLLOWED = ("tie", "position")  # what is imposed once may fade: its course is worth a picture
 MOST_REASONS = 3
+MOST_MOVERS, MOST_MOVES = 6, 4
 SMALL_SHARE = 0.1  # of a change: what carries less is no reason for it
 LEAST = 0.005  # a smaller mean change is none that a reader should be shown
 
@@ -70,6 +72,27 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """What a scenario does to one tie: `toward` whom and in which domain, how far on average."""
+
+    toward: str
+    domain: str
+    change: str
+    still: bool
+    imposed: bool
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMoves:
+    """The ties of one actor that a scenario moves most; `still` where none moves by LEAST of its range."""
+
+    name: str
+    moves: tuple[Move, ...]
+    still: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Fan:
     label: str
     chart: Markup
@@ -89,6 +112,7 @@ class ScenarioPart:
     size: float
     reasons: tuple[Reason, ...] = ()
     complete: bool = False
+    actors: tuple[ActorMoves, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +167,40 @@ def _scenario(index: Index, s: Scenario, i: int) -> ScenarioPart:
         max((c.size for c in contrasts), default=0.0),
         _reasons(index, s.name),
         len(contrasts) < MOST_CONTRASTS,
+        _by_actor(index, s, i),
     )
+
+
+def _by_actor(index: Index, s: Scenario, i: int) -> tuple[ActorMoves, ...]:
+    """For the actors most spoken of, what becomes of the ties that they have, the largest change first."""
+    r = index.analysis.results
+    said = mentions(index)
+    held = {a for x in r.variables if x.kind == "tie" for a in x.actors[:1]}
+    ranked = sorted(held, key=lambda c: (-len(said.get(c, (0, []))[1]), c))
+    return tuple(_moves(index, s, i, code) for code in ranked[:MOST_MOVERS])
+
+
+def _moves(index: Index, s: Scenario, i: int, code: str) -> ActorMoves:
+    r = index.analysis.results
+    best: dict[str, tuple[float, int]] = {}
+    for v, x in enumerate(r.variables):
+        change = float(r.contrast_mean[i, v, -1])
+        if x.kind == "tie" and x.actors[0] == code and math.isfinite(change):
+            other = x.actors[1]
+            if other not in best or abs(change) > abs(best[other][0]):
+                best[other] = (change, v)
+    found = sorted(best.values(), key=lambda b: (-abs(b[0]), b[1]))[:MOST_MOVES]
+    moves = []
+    for change, v in found:
+        x = r.variables[v]
+        still = abs(change) < 2 * LEAST
+        moves.append(
+            Move(
+                index.name(x.actors[1]), x.domain or "all domains", figures.signed(change), still,
+                any(_imposed(x, k) for k in s.shocks), index.grounds(x),
+            )
+        )  # fmt: skip
+    return ActorMoves(index.name(code), tuple(moves), all(m.still for m in moves))
 
 
 def _reasons(index: Index, name: str) -> tuple[Reason, ...]:
