@@ -44,7 +44,8 @@ def analyse(
 ) -> Analysis:
     """Take articles through every layer, from where `statements` and `weighed` leave off.
 
-    Where `system` is given it is run in place of the assembled one.
+    Where `system` is given it is run in place of the assembled one, and explained as far as its numbers rest on the
+    claims that it carries.
     """
     from ..dynamics.ensemble import simulate
     from ..dynamics.explain import explain_outcome
@@ -52,7 +53,7 @@ def analyse(
     from ..evidence import weigh
     from ..reading import read
     from ..show.analysis import Analysis
-    from ..system.assembly import assemble
+    from ..system.assembly import assemble, assembly_of
 
     on_stage("loading articles")
     articles = articles_of(sources)
@@ -65,22 +66,20 @@ def analyse(
         weighed = weigh(articles, statements)
     on_stage(f"assembling {len(weighed.claims)} claims into a system")
     assembly = assemble(articles, statements, weighed)
-    edited = system is not None
     if system is not None:
-        assembly = replace(assembly, system=system_of(system))
+        assembly = assembly_of(system_of(system))
     assembly = replace(assembly, system=with_scenarios(assembly.system, scenarios))
     on_stage(f"running {1 + len(assembly.system.scenarios)} scenarios {runs} times")
     results = simulate(assembly.system, runs=runs, months=months, seed=seed)
     explanations = []
-    if not edited:  # an edited system no longer follows from the claims alone, so their shares would mislead
-        for variable, scenario in worth_explaining(assembly.system, results):
-            on_stage(f"explaining {variable.label}")
-            explanations.append(
-                explain_outcome(
-                    assembly, variable, scenario=scenario, contrast=scenario != results.scenarios[0],
-                    runs=min(runs, EXPLAINING_RUNS), seed=seed, months=months,
-                )
-            )  # fmt: skip
+    for variable, scenario in worth_explaining(assembly.system, results):
+        on_stage(f"explaining {variable.label}")
+        explanations.append(
+            explain_outcome(
+                assembly, variable, scenario=scenario, contrast=scenario != results.scenarios[0],
+                runs=min(runs, EXPLAINING_RUNS), seed=seed, months=months,
+            )
+        )  # fmt: skip
     on_stage(f"testing {len(assembly.system.hypotheses)} hypotheses")
     tests = put_to_test(assembly, runs=min(runs, TESTING_RUNS), months=months, seed=seed)
     return Analysis(articles, statements, weighed, assembly, results, tuple(explanations), tests)

@@ -91,8 +91,10 @@ def rulings_of(edits: Iterable[Recorded]) -> Rulings:
                     raise _wrong(edit, "names no field", "give {field: value}")
                 corrected[edit.target] = {**corrected.get(edit.target, {}), **edit.value}
             case "resolve":
-                status = edit.value.get("status")
-                if status not in get_args(Outcome):
+                status: Outcome | None = next(
+                    (o for o in get_args(Outcome) if o == edit.value.get("status")), None
+                )
+                if status is None:
                     raise _wrong(edit, "names no status", f"give {', '.join(get_args(Outcome))}")
                 resolved[edit.target] = status
             case "undo":

@@ -25,12 +25,15 @@ from typing import IO, Any, Literal
 
 from ..errors import DossierError
 from ..records import from_record, to_record
+from ..writing import write_file
 from .refusals import Refusal
 from .tasks import LANES, TASKS, Kind, Lane, Task, kind_of, lane_of, title_of
 
 State = Literal["queued", "running", "done", "failed", "stopped", "interrupted"]
 ENDED = ("done", "failed", "stopped", "interrupted")
 _KEPT = 200  # jobs that ended and are still listed
+_BRIEFS = 20  # briefs that are kept
+BRIEF_FILES = ("brief.html", "brief.md", "brief.pdf")
 _INTERRUPTED = "its process ended before it did; what it had added is kept, add the rest again"
 _VERSION = 2  # of the table: an older one is forgotten, since nothing in it is wanted for long
 _TABLE = """CREATE TABLE IF NOT EXISTS jobs (
@@ -251,6 +254,28 @@ class Jobs:
         """Whether somebody is at work on a lane; whoever is looks once more for jobs after he has let go."""
         with self._lock(lane) as alone:
             return not alone
+
+    def keep_brief(self, no: int, name: str, data: bytes) -> None:
+        """Keep a file of a brief that a job made; only those of the latest are kept."""
+        folder = self.folder / "briefs" / str(no)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_file(folder / name, lambda file: file.write(data))
+        every = sorted((p for p in folder.parent.iterdir() if p.name.isdecimal()), key=lambda p: int(p.name))
+        for old in every[:-_BRIEFS]:
+            shutil.rmtree(old, ignore_errors=True)
+
+    def brief_file(self, no: int, name: str) -> Path:
+        """A file of a brief that is kept. Raises Refusal where there is none."""
+        place = self.folder / "briefs" / str(no) / name
+        if name not in BRIEF_FILES or not place.is_file():
+            raise Refusal(404, f"there is no {name[:40]} of brief {no}", remedy="make a brief anew")
+        return place
+
+    def briefs(self) -> tuple[int, ...]:
+        """Numbers of the jobs whose briefs are kept, the latest first."""
+        folder = self.folder / "briefs"
+        kept = (int(p.name) for p in folder.iterdir() if p.name.isdecimal()) if folder.is_dir() else ()
+        return tuple(sorted(kept, reverse=True))
 
     def _clear(self, no: int) -> None:
         shutil.rmtree(self.folder / "inbox" / str(no), ignore_errors=True)

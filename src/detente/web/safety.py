@@ -228,9 +228,10 @@ class _Answer:
         await self._send(message)
 
     def _dress(self, headers: Any) -> None:
-        headers["Content-Security-Policy"] = (
+        headers.setdefault(
+            "Content-Security-Policy",
             f"default-src 'none'; script-src 'nonce-{self._visit.nonce}'; style-src 'self'; img-src 'self' data:; "
-            "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+            "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
         )
         headers["X-Content-Type-Options"] = "nosniff"
         headers["X-Frame-Options"] = "DENY"

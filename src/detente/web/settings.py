@@ -78,6 +78,12 @@ class Settings:
         return file.name if file is not None else where
 
     @property
+    def plain_name(self) -> str:
+        """The dossier's name as a file that is sent may have it."""
+        kept = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in self.name)
+        return kept.removesuffix(".dossier").strip(".-")[:80] or "dossier"
+
+    @property
     def names(self) -> frozenset[str] | None:
         """Names that a request may call this server by; None where it is bound to every address and any address
         of its own will do, besides its names."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["add", "assemble", "run", "explain", "leave_out"]
+from ..show.excerpt import Excerpts
+
+Kind = Literal["add", "assemble", "run", "explain", "leave_out", "brief"]
 Lane = Literal["library", "model"]
 LANES: tuple[Lane, ...] = ("library", "model")
 """Jobs of a lane are done one after another; the lanes side by side."""
@@ -62,9 +64,21 @@ class LeaveOut:
     note: str = ""
 
 
-Task = Add | Assemble | RunSystem | Explain | LeaveOut
+@dataclass(frozen=True, slots=True)
+class MakeBrief:
+    """Make a brief of all that the dossier holds, with a system (null: the one worked with)."""
+
+    author: str
+    system: int | None = None
+    excerpts: Excerpts = "sentence"
+    runs: int = 500
+    months: int = 24
+    seed: int = 0
+
+
+Task = Add | Assemble | RunSystem | Explain | LeaveOut | MakeBrief
 TASKS: dict[Kind, type[Task]] = {
-    "add": Add, "assemble": Assemble, "run": RunSystem, "explain": Explain, "leave_out": LeaveOut,
+    "add": Add, "assemble": Assemble, "run": RunSystem, "explain": Explain, "leave_out": LeaveOut, "brief": MakeBrief,
 }  # fmt: skip
 
 
@@ -92,3 +106,10 @@ def title_of(task: Task) -> str:
             return f"Explain {outcome} of run {run}"[:300]
         case LeaveOut(run=run, source=source):
             return f"Run {run} without {source}"[:300]
+        case MakeBrief(excerpts=excerpts):
+            words = {
+                "none": "without the articles’ words",
+                "sentence": "with sentences",
+                "paragraph": "with paragraphs",
+            }
+            return f"Brief {words[excerpts]}"

@@ -15,9 +15,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import DetenteError, SourceError
+from ..errors import DetenteError, NotInstalledError, OutputError, SourceError
 from .jobs import Job, Jobs, Order
-from .tasks import Add, Assemble, Explain, LeaveOut, RunSystem
+from .tasks import Add, Assemble, Explain, LeaveOut, MakeBrief, RunSystem
 
 if TYPE_CHECKING:
     from ..sources.document import Document
@@ -71,6 +71,8 @@ def _do(jobs: Jobs, job: Job, order: Order) -> None:
             match job.asked:
                 case Add() as asked:
                     Adding(jobs, job, asked, dossier, allow_private=order.allow_private).add()
+                case MakeBrief() as asked:
+                    Briefing(jobs, job, dossier).make(asked)
                 case asked:
                     Modelling(jobs, job, dossier).do(asked)
     except Stopped:
@@ -84,12 +86,61 @@ def _do(jobs: Jobs, job: Job, order: Order) -> None:
         jobs.end(job.no, "done")
 
 
-class Modelling:
-    """One job on the dossier's system, with what is told of it."""
+class Telling:
+    """A job with what is told of it while it is done."""
 
     def __init__(self, jobs: Jobs, job: Job, dossier: Dossier) -> None:
         self._jobs, self._job, self._dossier = jobs, job, dossier
         self._told = 0.0
+
+    def _came(self, **numbers: int | None) -> None:
+        self._jobs.update(self._job.no, **numbers)
+
+    def _stage(self, stage: str) -> None:
+        self._jobs.update(self._job.no, doing=stage)
+        self._heed()
+
+    def _progress(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._told >= _BETWEEN or done == total:
+            self._told = now
+            self._jobs.update(self._job.no, done=done, total=total, doing="running")
+            self._heed()
+
+    def _heed(self) -> None:
+        if self._jobs.asked_to_stop(self._job.no):
+            raise Stopped
+
+
+class Briefing(Telling):
+    """One job that makes a brief."""
+
+    def make(self, task: MakeBrief) -> None:
+        """Write the brief beside the jobs, in each form that can be had here. Raises Stopped and DetenteError."""
+        from ..api import brief
+        from ..api.intake import material_of
+        from ..api.modelling import system_in
+
+        self._stage("reading the dossier")
+        found = material_of(self._dossier)
+        no, system = system_in(self._dossier, task.system)
+        made = brief(
+            found.articles, found.statements, found.weighed, system=system, runs=task.runs, months=task.months,
+            seed=task.seed, excerpts=task.excerpts, on_stage=self._stage,
+        )  # fmt: skip
+        self._stage("setting out the page")
+        self._jobs.keep_brief(self._job.no, "brief.html", made.html.encode())
+        self._jobs.keep_brief(self._job.no, "brief.md", made.markdown.encode())
+        self._stage("printing the page")
+        try:
+            self._jobs.keep_brief(self._job.no, "brief.pdf", made.pdf)
+        except (NotInstalledError, OutputError) as error:  # a PDF is a gift where there is a browser
+            self._jobs.update(self._job.no, skipped=json.dumps([f"brief.pdf: {error.message}"]))
+        self._came(system=no)
+
+
+class Modelling(Telling):
+    """One job on the dossier's system, with what is told of it."""
 
     def do(self, task: Assemble | RunSystem | Explain | LeaveOut) -> None:
         """Do the task and note what came of it. Raises Stopped and DetenteError."""
@@ -120,24 +171,6 @@ class Modelling:
                 )  # fmt: skip
                 run = left.run.no if left.run else None
                 self._came(system=left.assembled.use.system, run=run, decision=left.edit.no)
-
-    def _came(self, **numbers: int | None) -> None:
-        self._jobs.update(self._job.no, **numbers)
-
-    def _stage(self, stage: str) -> None:
-        self._jobs.update(self._job.no, doing=stage)
-        self._heed()
-
-    def _progress(self, done: int, total: int) -> None:
-        now = time.monotonic()
-        if now - self._told >= _BETWEEN or done == total:
-            self._told = now
-            self._jobs.update(self._job.no, done=done, total=total, doing="running")
-            self._heed()
-
-    def _heed(self) -> None:
-        if self._jobs.asked_to_stop(self._job.no):
-            raise Stopped
 
 
 class Adding:

@@ -32,6 +32,8 @@ def stop_job(no: No, form: Form, jobs: OfJobs) -> Response:
 
 def _result(job: Job) -> str | None:
     match job.kind:
+        case "brief":
+            return "/briefs"
         case "assemble":
             return "/system"
         case "run" | "leave_out" if job.run:
