@@ -10,7 +10,7 @@ if (location.protocol === "file:") {
       document.body.append(this.frame);
       const inside = this.frame.contentWindow;
       const script = inside.document.createElement("script");
-      inside.postMessage = (data) => setTimeout(() => this.tell(data));
+      inside.postMessage = (data) => setTimeout(() => this.tell(structuredClone(data)));
       inside.importScripts = () => {};
       script.src = address;
       script.onload = () => {
@@ -28,7 +28,8 @@ if (location.protocol === "file:") {
         return;
       }
       const inside = this.frame.contentWindow;
-      setTimeout(() => inside.dispatchEvent(new inside.MessageEvent("message", { data })));
+      const copy = inside.structuredClone(data);
+      setTimeout(() => inside.dispatchEvent(new inside.MessageEvent("message", { data: copy })));
     }
 
     tell(data) {

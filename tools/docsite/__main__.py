@@ -1,7 +1,7 @@
 """Build the documentation site: `python -m tools.docsite [FOLDER]`, by default site/.
 
-Every page is in the navigation, every link and anchor leads somewhere, no formula is left unset, and nothing in the site is
-fetched from elsewhere: a build that breaks one of these ends with what is wrong, and the old site stays.
+Every page is in the navigation, every link and anchor leads somewhere, no formula is left unset, and nothing in the
+site is fetched from elsewhere: a build that breaks one of these ends with what is wrong, and the old site stays.
 """
 
 from __future__ import annotations

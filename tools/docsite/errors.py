@@ -11,8 +11,8 @@ from .prose import markdown
 
 HEAD = """# Python: errors
 
-Made from the code. Every error that detente raises for its users is a `DetenteError`; on the command line it becomes one line on
-stderr and the exit code 1. It has `what` went wrong, `where`, and the `remedy`.
+Made from the code. Every error that detente raises for its users is a `DetenteError`; on the command line it becomes
+one line on stderr and the exit code 1. It has `what` went wrong, `where`, and the `remedy`.
 """
 
 

@@ -18,9 +18,9 @@ Made from the code. `import detente` gives all of them; `detente.read(...)`, and
 - *Systems*: a `System`, an `Assembly` that holds one, or a path to a system file.
 - *Path_*: a `str` or an `os.PathLike`.
 
-A `Table` is a tuple that shows itself as a table in a notebook. Each function raises an [error](errors.md) that says what is
-wrong, where, and what to do; types are on [their own page](types.md). Randomness comes from `seed` alone: the same arguments
-give the same numbers. A month is the unit of time, month 0 the date of the system.
+A `Table` is a tuple that shows itself as a table in a notebook. Each function raises an [error](errors.md) that says
+what is wrong, where, and what to do; types are on [their own page](types.md). Randomness comes from `seed` alone: the
+same arguments give the same numbers. A month is the unit of time, month 0 the date of the system.
 """
 
 ORDER = (
@@ -78,7 +78,9 @@ def signature(name: str, function: Callable[..., Any], *, width: int = 92) -> st
 def _written(parameter: inspect.Parameter) -> str:
     star = {parameter.VAR_POSITIONAL: "*", parameter.VAR_KEYWORD: "**"}.get(parameter.kind, "")
     typed = "" if parameter.annotation is parameter.empty else f": {_name(parameter.annotation)}"
-    default = "" if parameter.default is parameter.empty else f"{' = ' if typed else '='}{_default(parameter)}"
+    default = (
+        "" if parameter.default is parameter.empty else f"{' = ' if typed else '='}{_default(parameter)}"
+    )
     return f"{star}{parameter.name}{typed}{default}"
 
 

@@ -1,4 +1,4 @@
-"""The pages of the site, put together: those of docs/, those that stand elsewhere, and the reference made from the code."""
+"""The pages of the site, put together: those of docs/, those from elsewhere, and the reference made from the code."""
 
 from __future__ import annotations
 
@@ -6,23 +6,27 @@ import re
 import shutil
 from pathlib import Path
 
-from . import errors, functions, help, parameters, schemas, types
+from . import errors, figures, functions, parameters, schemas, types, usage
 from .mathematics import set_formulas
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
-ELSEWHERE = {"examples/README.md": "examples.md", "CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md"}
+ELSEWHERE = {
+    "examples/README.md": "examples.md",
+    "CONTRIBUTING.md": "contributing.md",
+    "CHANGELOG.md": "changelog.md",
+}
 MADE = {
     "functions": functions.page,
     "types": types.page,
     "parts": types.parts_page,
     "errors": errors.page,
-    "help": help.page,
+    "help": usage.page,
     "schemas": schemas.page,
     "parameters": parameters.page,
 }
 _LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)#\s]*)(#[^)\s]*)?\)")
-_PARAMETERS = re.compile(r"^<!-- parameters: (\w+) -->$", re.M)
+_MARK = re.compile(r"^<!-- (parameters|floors|settlements)(?:: (\w+))? -->$", re.M)
 
 
 def gather(folder: Path) -> None:
@@ -36,7 +40,7 @@ def gather(folder: Path) -> None:
     for name, page in MADE.items():
         (folder / "reference" / f"{name}.md").write_text(page(), encoding="utf8")
     (folder / "assets").mkdir()
-    for name in ("detente.css", "folder.js"):
+    for name in ("detente.css", "folder.js", "tables.js"):
         shutil.copy(DOCS / "site" / name, folder / "assets" / name)
 
 
@@ -55,13 +59,18 @@ def _top(place: Path) -> Path:
 
 
 def rendered(page: str) -> str:
-    """A page with its formulas set and the tables of parameters that it asks for."""
-    page = _PARAMETERS.sub(lambda found: parameters.table(found[1]), page)
-    return set_formulas(page)
+    """A page with its formulas set and the tables that it asks for by a mark."""
+    return set_formulas(_MARK.sub(_table, page))
+
+
+def _table(mark: re.Match[str]) -> str:
+    if mark[1] == "settlements":
+        return figures.settlements()
+    return parameters.table(mark[2]) if mark[1] == "parameters" else figures.floors(mark[2])
 
 
 def relinked(page: str, home: Path, up: str) -> str:
-    """Links to pages that stand elsewhere lead to their place in the site; links to files of the checkout become names."""
+    """Links to pages from elsewhere lead to their place in the site; links to files of the checkout become names."""
 
     def link(found: re.Match[str]) -> str:
         mark, text, target, anchor = found[1], found[2], found[3], found[4] or ""
@@ -70,7 +79,9 @@ def relinked(page: str, home: Path, up: str) -> str:
         path = (home / target).resolve()
         if path.is_relative_to(DOCS):
             return f"{mark}[{text}]({up}{path.relative_to(DOCS)}{anchor})"
-        if not path.exists() and home.is_relative_to(DOCS):  # a page that is made, or one that is missing: the build says
+        if not path.exists() and home.is_relative_to(
+            DOCS
+        ):  # a page that is made, or one that is missing: the build says
             return found[0]
         name = str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else target
         if name in ELSEWHERE:

@@ -7,8 +7,9 @@ from detente.dynamics import mechanism, mechanisms  # noqa: F401  importing regi
 HEAD = """# Parameters and priors
 
 Made from the code: what each run draws for every mechanism, unless the system file says otherwise
-(`mechanisms: - {name: ..., parameters: ...}`). A draw is normal with this mean and standard deviation, kept within the bounds. **Bold** is
-the parameter without which the mechanism does nothing. What they mean stands with the equations of [the model](../model.md).
+(`mechanisms: - {name: ..., parameters: ...}`). A draw is normal with this mean and standard deviation, kept within the
+bounds. **Bold** is the parameter without which the mechanism does nothing. What they mean stands with the equations of
+[the model](../model.md).
 """
 
 
@@ -24,7 +25,7 @@ def names() -> list[str]:
 
 def table(name: str) -> str:
     """The parameters of one mechanism, a row each."""
-    found = next(m for m in mechanism.registered() if m.NAME == name)
+    found = next(m for m in mechanism.registered() if name == m.NAME)
     rows = []
     for p in found.PARAMETERS:
         shown = f"**{p.name}**" if p.name == found.EFFECT else p.name

@@ -26,4 +26,6 @@ def _block(block: str) -> str:
 
 def linked(text: str) -> str:
     """Text in which names of our errors lead to their place in the reference."""
-    return re.sub(r"(?<![\w`\[.])([A-Z]\w+Error)\b", lambda found: f"[{found[1]}](errors.md#{found[1].lower()})", text)
+    return re.sub(
+        r"(?<![\w`\[.])([A-Z]\w+Error)\b", lambda found: f"[{found[1]}](errors.md#{found[1].lower()})", text
+    )

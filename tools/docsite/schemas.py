@@ -12,8 +12,9 @@ from .prose import markdown
 
 HEAD = """# Records and schemas
 
-Made from the code. `--json` gives JSON Lines, one record a line; `detente schema NAME` prints the JSON Schema below. Unknown
-scalars are null, lists are never null. In Python, `detente.records.to_record` turns the types into these records.
+Made from the code. `--json` gives JSON Lines, one record a line; `detente schema NAME` prints the JSON Schema below.
+Unknown scalars are null, lists are never null. In Python, `detente.records.to_record` turns the types into these
+records.
 """
 
 
@@ -27,9 +28,7 @@ def record(name: str) -> str:
     module, cls = RECORDS[name]
     meaning = markdown(getattr(import_module(module), cls).__doc__)
     schema = schema_named(name)
-    rows = [
-        f"| `{field}` | {kind(inner)} |" for field, inner in schema.get("properties", {}).items()
-    ]
+    rows = [f"| `{field}` | {kind(inner)} |" for field, inner in schema.get("properties", {}).items()]
     table = "\n".join(["| field | JSON |", "|---|---|", *rows])
     code = json.dumps(schema, indent=2, ensure_ascii=False)
     return (

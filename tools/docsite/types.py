@@ -16,14 +16,14 @@ from .prose import markdown
 
 HEAD = """# Python: types
 
-Made from the code. All are frozen: a change makes a new value (`dataclasses.replace`, or `model_copy` for the parts of a
-system). Dates are ISO 8601 of the precision known. What only stands inside these is on [its own page](parts.md).
+Made from the code. All are frozen: a change makes a new value (`dataclasses.replace`, or `model_copy` for the parts of
+a system). Dates are ISO 8601 of the precision known. What only stands inside these is on [its own page](parts.md).
 """
 
 PARTS_HEAD = """# Python: parts of types
 
-Made from the code: the types of fields of the [public types](types.md). They are no names of `detente` itself; each comes from the
-module that stands with it. Where a system file is meant, they are also the keys that it may hold.
+Made from the code: the types of fields of the [public types](types.md). They are no names of `detente` itself; each
+comes from the module that stands with it. The fields of those in `detente.system.model` are the keys of a system file.
 """
 
 ORDER = (
@@ -152,7 +152,7 @@ def entry(name: str, cls: type) -> str:
 
 
 def _cell(text: str) -> str:
-    return "`` " + text.replace("|", "\\|") + " ``" if text else ""
+    return f"`{text}`" if text else ""
 
 
 def _cached() -> type:
