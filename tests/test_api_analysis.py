@@ -34,7 +34,7 @@ def results(scenarios: tuple[str, ...], last_month: list[list[float]]):
 
 def test_what_a_shock_imposes_is_not_worth_explaining():
     chosen = worth_explaining(SYSTEM, results(("baseline", "rur-leaves"), [[0, 0, 0], [-0.9, 0.2, -0.3]]))
-    assert chosen == ((OWN, "baseline"), (TIE, "rur-leaves"))
+    assert chosen == ((OWN, "baseline"), (OTHER, "rur-leaves"), (TIE, "rur-leaves"))
 
 
 def test_a_scenario_that_moves_nothing_is_not_explained():

@@ -70,6 +70,8 @@ def test_an_edit_can_be_taken_back(dossier):
         ("correct", "s1", {"colour": "red"}, "Ada"),
         ("correct", "s0", {"certainty": 0.1}, "Ada"),
         ("accept", "c0", None, "Ada"),
+        ("reject", "outlet:nobody", None, "Ada"),
+        ("reject", "a0123456789abcdef", None, "Ada"),
         ("merge", "c1", {"claims": ["c0"]}, "Ada"),
         ("merge", "c0", {"claims": ["c1"]}, "Ada"),
         ("split", "c1", {"statements": ["s0"]}, "Ada"),

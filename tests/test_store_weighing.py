@@ -122,6 +122,8 @@ def rule(dice: random.Random, dossier: Dossier) -> None:
     action, target, value = dice.choice(
         [
             ("accept", claim, None), ("reject", claim, None), ("reject", one.id, None), ("accept", one.id, None),
+            ("reject", one.article.id, None), ("accept", one.article.id, None),
+            ("reject", dice.choice(held.origins).id, None), ("accept", dice.choice(held.origins).id, None),
             ("merge", claim, {"claims": dice.sample(like, min(len(like), 2))}),
             ("split", held.id, {"statements": dice.sample(held.statements, min(len(held.statements), 2))}),
             ("correct", one.id, {"certainty": 0.3}), ("correct", one.id, {"valid_from": "2025-02-10"}),
@@ -269,3 +271,39 @@ def test_claims_of_different_kinds_are_not_merged_nor_statements_split_off_that_
         with pytest.raises(EditError, match="is not of that claim"):
             dossier.record("split", first.id, {"statements": list(second.statements)}, author="Ada")
         assert dossier.edits() == ()
+
+
+def test_an_article_that_is_rejected_says_nothing_until_it_is_accepted_again(dossier_url):
+    with open_dossier(dossier_url) as dossier:
+        one = document("Israel and Russia held talks in Moscow.", publisher="Ledger")
+        two = document("Israel and Russia held talks again.", "two.txt", publisher="Reuters")
+        for source in (one, two):
+            dossier.put(source, [tie("ISR", "RUS", 1, source=source.article, quote=source.article.text)])
+        before = dossier.weighed()
+        dossier.record("reject", one.article.id, author="Ada", note="a forgery")
+        (claim,) = dossier.weighed().claims
+        assert [o.name for o in claim.origins] == ["Reuters"]
+        assert claim.belief < before.claims[0].belief
+        assert dossier.verify() == ()
+        dossier.record("undo", "1", author="Ada")
+        assert dossier.weighed() == before
+
+
+def test_a_rejected_origin_is_named_and_weighs_nothing(dossier_url):
+    with open_dossier(dossier_url) as dossier:
+        one = document("Israel and Russia held talks in Moscow.", publisher="Ledger")
+        two = document("Israel and Russia held talks again.", "two.txt", publisher="Reuters")
+        for source in (one, two):
+            dossier.put(source, [tie("ISR", "RUS", 1, source=source.article, quote=source.article.text)])
+        alone = weigh(
+            [two.article], [tie("ISR", "RUS", 1, source=two.article, quote=two.article.text)]
+        ).claims[0]
+        dossier.record("reject", "outlet:ledger", author="Ada", note="a forger")
+        (claim,) = dossier.weighed().claims
+        assert sorted(o.id for o in claim.origins) == ["outlet:ledger", "outlet:reuters"]
+        assert claim.belief == pytest.approx(alone.belief)
+        dossier.record("reject", "outlet:reuters", author="Ada")
+        assert dossier.weighed().claims[0].unknown == 1
+        dossier.record("accept", "outlet:ledger", author="Ada")
+        assert dossier.weighed().claims[0].belief > 0
+        assert dossier.verify() == ()

@@ -16,6 +16,7 @@ from detente.web import jobs as jobs_module
 from detente.web.jobs import Jobs, Order, Upload
 from detente.web.refusals import Refusal
 from detente.web.settings import Limits
+from detente.web.tasks import Add
 from detente.web.worker import work
 from workbenches import dossier_of, post, workbench
 
@@ -41,7 +42,7 @@ def order(jobs, tmp_path) -> Order:
 
 
 def put(jobs: Jobs, *names: str, data: bytes = TALKS, addresses: tuple[str, ...] = ()):
-    return jobs.put([Upload(n, BytesIO(data)) for n in names], addresses, waiting=9)
+    return jobs.put(Add(names, addresses), [Upload(n, BytesIO(data)) for n in names], waiting=9)
 
 
 def test_files_become_articles_under_the_names_they_were_sent_by(jobs, order):
@@ -68,9 +69,8 @@ def test_the_same_file_again_is_known(jobs, order):
 
 
 def test_what_cannot_be_read_is_told_without_where_it_lay(jobs, order):
-    job = jobs.put(
-        [Upload("talks.txt", BytesIO(TALKS)), Upload("x#y.txt", BytesIO(b"\x00\xff\x00"))], (), waiting=9
-    )
+    files = [Upload("talks.txt", BytesIO(TALKS)), Upload("x#y.txt", BytesIO(b"\x00\xff\x00"))]
+    job = jobs.put(Add(("talks.txt", "x#y.txt"), ()), files, waiting=9)
     work(jobs, order)
     done = jobs.get(job.no)
     assert (done.state, done.added, len(done.skipped)) == ("done", 1, 1)
@@ -94,7 +94,7 @@ def test_private_addresses_are_refused(jobs, order, address):
 
 def test_a_job_whose_process_died_is_reported_as_interrupted_and_not_done_twice(jobs, order):
     job = put(jobs, "talks.txt")
-    jobs.take()  # as a worker that is killed then
+    jobs.take("library")  # as a worker that is killed then
     jobs.recover()
     found = jobs.get(job.no)
     assert found.state == "interrupted"
@@ -115,9 +115,9 @@ def test_a_worker_that_cannot_begin_leaves_no_job_waiting_for_ever(jobs, order, 
 
 def test_while_a_worker_is_at_it_nothing_is_interrupted_and_no_other_begins(jobs, order):
     job = put(jobs, "talks.txt")
-    with jobs.working() as alone:
+    with jobs.working("library") as alone:
         assert alone
-        jobs.take()
+        jobs.take("library")
         jobs.recover()
         assert jobs.get(job.no).state == "running"
         other = put(jobs, "other.txt")
@@ -129,7 +129,7 @@ def test_a_job_is_stopped_before_or_while_it_runs(jobs, order):
     job = put(jobs, "talks.txt")
     assert jobs.stop(job.no).state == "stopped"
     running = put(jobs, "talks.txt")
-    jobs.take()
+    jobs.take("library")
     jobs.stop(running.no)
     assert jobs.asked_to_stop(running.no)
     assert jobs.stop(job.no).state == "stopped"
@@ -163,10 +163,10 @@ def test_an_upload_is_read_in_another_process_and_shown(tmp_path):
             ("files", ("b<b>.txt", TALKS.replace(b"Moscow", b"Ankara").replace(b"Israel", b"Egypt"), "x/y")),
         ]
         answer = post(client, "/library/files", {}, files=sent)
-        assert answer.headers["location"] == "/library/jobs/1"
+        assert answer.headers["location"] == "/jobs/1"
         assert wait_for(client, 1)["state"] == "done"
         assert {a.path for a in dossier_of(client).articles()} == {"talks.txt", "bb.txt"}
-        assert "Talks in Moscow" in client.get("/library/jobs/1").text
+        assert "Talks in Moscow" in client.get("/jobs/1").text
         assert not (tmp_path.parent / "talks.txt").exists()
         assert "talks.txt" in client.get("/library").text
 
@@ -207,11 +207,11 @@ def test_asking_for_much_too_often_is_slowed_down(tmp_path):
 def test_a_job_is_stopped_from_its_page_and_a_missing_one_told(tmp_path):
     with workbench(tmp_path) as client:
         post(client, "/library/address", {"address": "https://example.org/"})
-        assert 'http-equiv="refresh"' in client.get("/library/jobs/1").text
-        post(client, "/library/jobs/1/stop", {})
+        assert 'http-equiv="refresh"' in client.get("/jobs/1").text
+        post(client, "/jobs/1/stop", {})
         assert client.get("/api/v1/jobs/1").json()["state"] == "stopped"
-        assert 'http-equiv="refresh"' not in client.get("/library/jobs/1").text
-        assert client.get("/library/jobs/7").status_code == 404
+        assert 'http-equiv="refresh"' not in client.get("/jobs/1").text
+        assert client.get("/jobs/7").status_code == 404
         assert client.post("/api/v1/jobs/7/stop", json={}, headers={"x-csrf-token": "x"}).status_code == 403
 
 

@@ -43,7 +43,8 @@ def to_record(value: Any, *, hidden: bool = False) -> Any:
 def from_record(cls: type[T], record: Any) -> T:
     """The `cls` whose `to_record` (with `hidden`) is `record`; what the record has beyond its fields is ignored.
 
-    Of a union of dataclasses the `kind` of the record around it names the one. A hidden field that the record
+    Of a union of dataclasses the `kind` of the record around it names the one; a pydantic model validates its own. A
+    hidden field that the record
     left out comes back with empty texts. Raises ValueError, naming the field, where something is missing or of
     another type.
     """
@@ -66,6 +67,8 @@ def _converter(hint: Any) -> _Convert:
         return _mapping
     if hint in _PLAIN:
         return _plain(hint)
+    if hasattr(hint, "model_validate"):
+        return _model(hint)
     raise TypeError(f"no record holds a {hint}")
 
 
@@ -98,6 +101,16 @@ def _mapping(value: Any, _: Mapping[str, Any]) -> Any:
     if not isinstance(value, dict):
         raise ValueError("is no record")
     return value
+
+
+def _model(hint: Any) -> _Convert:
+    def convert(value: Any, _: Mapping[str, Any]) -> Any:
+        try:
+            return hint.model_validate(value)
+        except ValueError as error:
+            raise ValueError(f"is no {hint.__name__}") from error
+
+    return convert
 
 
 def _list(member: Any) -> _Convert:

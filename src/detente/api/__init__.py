@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..reading.mentions import Mention
     from ..reading.relations import Relation
     from ..reading.statement import Statement
+    from ..show.excerpt import Excerpts
     from ..sources.article import Article
     from ..store import Dossier
     from ..system.assembly import Assembly
@@ -418,13 +419,15 @@ def brief(
     months: int = 24,
     seed: int = 0,
     jobs: int = 1,
+    excerpts: Excerpts = "sentence",
     on_stage: Callable[[str], Any] = lambda stage: None,
 ) -> Brief:
     """Do the main job: read, weigh, assemble, run and explain, and set it out as one page.
 
     `system` (an edited file, say) takes the place of the assembled one; `scenarios` join the system's own.
     Articles are read, in `jobs` processes, unless their statements are given, and weighed unless that is given
-    too. `on_stage` is told what is being done.
+    too. `excerpts` says how much of the articles' words the page holds: the `sentence` behind each claim, its
+    `paragraph`, or `none`. `on_stage` is told what is being done.
     """
     from .analysis import analyse
 
@@ -440,5 +443,6 @@ def brief(
             seed=seed,
             jobs=jobs,
             on_stage=on_stage,
-        )
+        ),
+        excerpts,
     )

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from ..show.analysis import Analysis
     from ..system.model import Scenario, Shock, System, Variable
 
-EXPLAINED = 3
+EXPLAINED = 13
 """Outcomes that a brief explains."""
+EXPLAINED_EACH = 3
+"""Outcomes that it explains of one scenario: the reruns for the first answer for the others as well."""
+LEAST_EXPLAINED = 0.01
+"""A change by less than this part of its range is not worth the reruns."""
 EXPLAINING_RUNS = 64
 """Runs behind each explanation: means under common random numbers need fewer than fans do."""
 
@@ -112,7 +116,8 @@ def worth_explaining(system: System, results: Results) -> tuple[tuple[Variable, 
     """The outcomes that a reader asks about first, each with its scenario.
 
     What the articles forecast, under the baseline; then for each scenario what it moves most against the baseline
-    of what its shocks do not themselves impose.
+    of what its shocks do not themselves impose, one of each pair of actors and kind,
+    in parts of its range.
     """
     baseline, *others = results.scenarios
     forecast = [f.resolution.variable for f in system.forecasts if f.resolution]
@@ -122,13 +127,17 @@ def worth_explaining(system: System, results: Results) -> tuple[tuple[Variable, 
     shocks = {s.name: s.shocks for s in system.scenarios}
     for s, name in enumerate(others, start=1):
         moved = {
-            variable: abs(float(results.contrast_mean[s, v, -1]))
+            variable: abs(float(results.contrast_mean[s, v, -1])) / (2 if variable.kind == "tie" else 1)
             for v, variable in enumerate(results.variables)
             if not any(_imposed(variable, shock) for shock in shocks.get(name, ()))
         }
-        most = max(moved, key=lambda variable: moved[variable], default=None)
-        if most is not None and moved[most] > 0:
-            chosen.setdefault((most, name))
+        seen: set[tuple] = set()
+        for variable in sorted(moved, key=lambda variable: -moved[variable]):
+            # One of each pair and kind, as a reader sees them.
+            alike = (variable.kind, frozenset(variable.actors), variable.issue, variable.arena)
+            if moved[variable] >= LEAST_EXPLAINED and alike not in seen and len(seen) < EXPLAINED_EACH:
+                seen.add(alike)
+                chosen.setdefault((variable, name))
     return tuple(chosen)[:EXPLAINED]
 
 

@@ -65,8 +65,8 @@ def system(
         ).system
         if dossier is not None:
             with opened(dossier, create=False) as held:
-                number = held.save_system(dump_system(made), as_of=made.as_of)
-            note(f"{held.where}: kept as system {number}")
+                use = held.keep_system(made, author="", note="assembled on the command line")
+            note(f"{held.where}: kept as system {use.system}, which is worked with from now on")
     if output == "-":
         sys.stdout.write(dump_system(made))
         return

@@ -85,6 +85,8 @@ def judge(group: Group, shelf: Shelf, ranking: Ranking, rulings: Rulings) -> Jud
         voice = said[0].voice
         stance, firm = _standing(said)
         origins.append(Origin(voice.id, voice.name, ranking.letter(voice), stance))
+        if voice.id in rulings.rejected:
+            continue
         house = voice.house or voice.id
         weight = ranking.weight(voice) * firm
         weights[stance][house] = max(weight, weights[stance].get(house, 0.0))

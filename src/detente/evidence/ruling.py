@@ -9,16 +9,19 @@ from typing import Any, Literal, Protocol, get_args
 
 from ..errors import EditError
 
-Action = Literal["accept", "reject", "merge", "split", "correct", "undo"]
+Action = Literal["accept", "reject", "merge", "split", "correct", "resolve", "undo"]
+Outcome = Literal["open", "came true", "did not"]
 
 
 class Recorded(Protocol):
     """An edit as a log holds it.
 
-    accept, reject  target: claim id or statement id
+    accept, reject  target: id of a claim, a statement, an article or an origin; a rejected article or origin counts as
+                    if it had said nothing, until it is accepted again
     merge           target: the claim that stays; value: {"claims": ids that go into it}
     split           target: the claim; value: {"statements": ids that leave it together}
     correct         target: statement id; value: {"path.to.field": new value} within the statement's content
+    resolve         target: id of a forecast; value: {"status": what became of it, an `Outcome`}
     undo            target: number of the edit that no longer holds
     """
 
@@ -44,6 +47,7 @@ class Rulings:
     merged: Mapping[str, str] = field(default_factory=dict)  # claim -> the claim that holds it now
     split: Mapping[str, str] = field(default_factory=dict)  # statement -> the claim it was moved to
     corrected: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # statement -> new values
+    resolved: Mapping[str, Outcome] = field(default_factory=dict)  # forecast -> what became of it
 
     def claim_of(self, statement: str, claim: str) -> str:
         """The claim that a statement belongs to, given the one that its content makes it part of."""
@@ -65,6 +69,7 @@ def rulings_of(edits: Iterable[Recorded]) -> Rulings:
     merged: dict[str, str] = {}
     split: dict[str, str] = {}
     corrected: dict[str, dict[str, Any]] = {}
+    resolved: dict[str, Outcome] = {}
     for edit in log:
         if edit.no in undone:
             continue
@@ -85,11 +90,16 @@ def rulings_of(edits: Iterable[Recorded]) -> Rulings:
                 if not edit.value:
                     raise _wrong(edit, "names no field", "give {field: value}")
                 corrected[edit.target] = {**corrected.get(edit.target, {}), **edit.value}
+            case "resolve":
+                status = edit.value.get("status")
+                if status not in get_args(Outcome):
+                    raise _wrong(edit, "names no status", f"give {', '.join(get_args(Outcome))}")
+                resolved[edit.target] = status
             case "undo":
                 pass
             case _:
                 raise _wrong(edit, f"{edit.action!r} is no action", f"use {', '.join(get_args(Action))}")
-    return Rulings(frozenset(accepted), frozenset(rejected), merged, split, corrected)
+    return Rulings(frozenset(accepted), frozenset(rejected), merged, split, corrected, resolved)
 
 
 def split_id(claim: str, statements: Iterable[str]) -> str:

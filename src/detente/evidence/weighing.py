@@ -35,7 +35,9 @@ def weigh(
     known = {a.id: a for a in articles}
     copies = find_copies(tuple(known.values()))
     read = {
-        s.id: correct(s, rulings.corrected.get(s.id, {})) for s in statements if s.id not in rulings.rejected
+        s.id: correct(s, rulings.corrected.get(s.id, {}))
+        for s in statements
+        if s.id not in rulings.rejected and s.article.id not in rulings.rejected
     }
     shelf = Shelf(
         {s.article.id: _Unread(s) for s in read.values()} | known,

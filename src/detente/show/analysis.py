@@ -31,10 +31,15 @@ class Analysis:
     tests: tuple[HypothesisTest, ...] = field(default=(), repr=False)
 
     def _repr_html_(self) -> str:
-        """The brief in a frame of its own, so that its style stays out of the notebook."""
+        """The brief, framed."""
         from .brief import render
 
-        return (
-            '<iframe sandbox="allow-scripts allow-popups" width="100%" height="860" '
-            f'title="detente brief" srcdoc="{escape(render(self))}"></iframe>'
-        )
+        return frame(render(self))
+
+
+def frame(page: str) -> str:
+    """A page in a frame of its own, so that its style stays out of the notebook."""
+    return (
+        '<iframe sandbox="allow-scripts allow-popups" width="100%" height="860" '
+        f'title="detente brief" srcdoc="{escape(page)}"></iframe>'
+    )

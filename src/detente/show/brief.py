@@ -1,4 +1,4 @@
-"""The brief: an analysis as one self-contained page to read and send on."""
+"""The brief: an analysis as one page to read and send on, as HTML, Markdown or PDF."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import base64
 import hashlib
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import figures
+from .excerpt import Excerpts
 from .index import Index
 from .parts.actors import actors
 from .parts.carriers import carriers
@@ -17,7 +18,9 @@ from .parts.evidence import evidence
 from .parts.forecasts import forecasts
 from .parts.issues import issues
 from .parts.method import method
+from .parts.origins import origins
 from .parts.presence import presence
+from .parts.questions import questions
 from .parts.scenarios import scenarios
 from .parts.sources import sources
 from .parts.summary import summary
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 CONTENTS = (
     ("summary", "Summary"),
     ("read", "What was read"),
+    ("origins", "Who said it first"),
     ("actors", "Actors"),
     ("issues", "Issues"),
     ("ties", "Ties"),
@@ -47,18 +51,36 @@ CONTENTS = (
 )
 
 
-def render(analysis: Analysis) -> str:
+def render(analysis: Analysis, excerpts: Excerpts = "sentence") -> str:
     """The page as HTML: no network, no machine path, no clock; the same analysis gives the same bytes.
 
     Whatever comes from articles is escaped, and the page's content security policy allows its own style and
-    script alone, by their hashes.
+    script alone, by their hashes. `excerpts` says how much of the articles' words it holds.
     """
-    index = Index(analysis)
-    style, script = _file("brief.css"), _file("brief.js")
+    style, script = _file("charts.css") + _file("brief.css"), _file("brief.js")
+    page = (
+        _environment()
+        .get_template("brief.html")
+        .render(
+            **parts_of(analysis, excerpts),
+            style=style,
+            script=script,
+            style_hash=_digest(style),
+            script_hash=_digest(script),
+        )
+    )
+    return page.translate(UNSEEN)
+
+
+def parts_of(analysis: Analysis, excerpts: Excerpts) -> dict[str, Any]:
+    """What any template of the brief shows, by the names that templates use."""
+    index = Index(analysis, excerpts)
     held_issues, held_forecasts, held_scenarios = issues(index), forecasts(index), scenarios(index)
     parts = {
         "summary": summary(index, held_issues, held_forecasts, held_scenarios),
+        "questions": questions(index, held_issues, held_forecasts, held_scenarios),
         "sources": sources(index),
+        "origins": origins(index),
         "actors": actors(index),
         "issues": held_issues,
         "ties": ties(index),
@@ -70,25 +92,17 @@ def render(analysis: Analysis) -> str:
         "carriers": carriers(index),
         "evidence": evidence(index),
     }
-    page = (
-        _environment()
-        .get_template("brief.html")
-        .render(
-            **parts,
-            # Last: it lists the notes that the parts before it cited.
-            method=method(index),
-            title=_title(index),
-            as_of=figures.date(index.system.as_of),
-            contents=CONTENTS,
-            results=analysis.results,
-            style=style,
-            script=script,
-            style_hash=_digest(style),
-            script_hash=_digest(script),
-            f=figures,
-        )
-    )
-    return page.translate(UNSEEN)
+    return {
+        **parts,
+        # Last: it lists the notes that the parts before it cited.
+        "method": method(index),
+        "title": _title(index),
+        "as_of": figures.date(index.system.as_of),
+        "contents": CONTENTS,
+        "results": analysis.results,
+        "excerpts": excerpts,
+        "f": figures,
+    }
 
 
 def _title(index: Index) -> str:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..data import vocabulary
 from ..evidence.wording import describe
-from ..reading.statement import KINDS, ActorRef, Statement
-from ..system.cast import name_of
-from ..system.condition import parse_condition
+from ..reading.statement import KINDS, Content, Statement
 from . import figures
+from .excerpt import Excerpts, around, in_our_words
+from .names import Names
 
 if TYPE_CHECKING:
     from ..evidence.claim import Claim
     from ..sources.article import Article
-    from ..system.model import Estimate, Evidence, Quote, Shock, System, Variable
+    from ..system.model import Estimate, Evidence, Quote, Variable
     from .analysis import Analysis
 
 
@@ -53,7 +53,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Exact words, who said them and where they stand; `url` only where it is http or https."""
+    """Exact words, who said them and where they stand; `url` only where it is http or https.
+
+    `before` and `after` are the rest of its paragraph, where the page holds paragraphs; without excerpts `quote` is
+    empty.
+    """
 
     quote: str
     said_by: str
@@ -63,6 +67,8 @@ class Sentence:
     article: str | None
     url: str | None
     modality: str
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,152 +108,24 @@ def web_address(url: str | None) -> str | None:
     return url if url and re.match(r"https?://[^\s/\"'<>\\]", url, re.IGNORECASE) else None
 
 
-class Index:
+class Index(Names):
     """Looks up names, claims and grounds of one analysis; notes are numbered as they are cited."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, excerpts: Excerpts = "sentence") -> None:
+        super().__init__(analysis, excerpts)
         self.analysis = analysis
-        self.system: System = analysis.assembly.system
         self.words = vocabulary("detente.show", "words.yaml")
         self.articles: dict[str, Article] = {a.id: a for a in analysis.articles}
         self.statements: dict[str, Statement] = {s.id: s for s in analysis.statements}
-        self._titles = {a.title for a in analysis.articles if a.title}
-        coming = (a for s in self.system.scenarios if s.newcomers for a in s.newcomers.actors)
-        self._names = {a.code: a.name for a in (*coming, *self.system.actors)}
-        self._issues = {i.id: i for i in self.system.issues}
-        self._arenas = {a.code: a for a in self.system.arenas}
         self.entries = self._entries()
         self.entry = {e.id: e for e in self.entries}
         self.notes: dict[str, Note] = {}
 
-    # Names
-
-    def name(self, code: str | None) -> str:
-        """The actor's name, where the system does not hold it the gazetteer's."""
-        if not code:
-            return "someone"
-        if code not in self._names:
-            self._names[code] = name_of(code)
-        return self._names[code]
-
-    def call(self, code: str) -> str:
-        """The name of any code, an arena's before an actor's."""
-        return self._arenas[code].name if code in self._arenas else self.name(code)
-
-    def who(self, ref: ActorRef | None) -> str:
-        """An actor reference in words: the person or office, and for whom."""
-        if ref is None:
-            return "someone"
-        name = self.name(ref.actor) if ref.actor else None
-        if ref.name and name and ref.name != name:
-            return f"{ref.name} ({name})"
-        return name or ref.name or "someone"
-
-    def origin(self, name: str) -> str:
-        """An origin's name: an actor's where its code is given, an article's title in quotation marks."""
-        if re.fullmatch(r"[A-Z][A-Z0-9_-]+", name):
-            return self.name(name)
-        return f"“{figures.shorten(name, 70)}”" if name in self._titles else name
-
-    def issue(self, issue: str | None) -> str:
-        """The issue's text, or its id where the system does not hold it."""
-        found = self._issues.get(issue) if issue else None
-        return found.text if found else issue or "an issue"
-
-    def _short(self, issue: str | None) -> str:
-        return figures.shorten(self.issue(issue), 80)
-
-    def arena(self, code: str | None) -> str:
-        """The arena's name, or the actor's or plain code."""
-        found = self._arenas.get(code) if code else None
-        return found.name if found else self.name(code)
-
-    def label(self, variable: Variable) -> str:
-        """What a variable is, in a few words for a table or a chart."""
-        names = [self.name(a) for a in variable.actors] + ["someone", "someone"]
-        match variable.kind:
-            case "settlement":
-                return f"Settlement: {self._short(variable.issue)}"
-            case "position":
-                return f"{figures.possessive(names[0])} position: {self._short(variable.issue)}"
-            case "tie":
-                return f"{names[0]} toward {names[1]}, {variable.domain or 'all domains'}"
-            case "presence":
-                if names[0] == self.arena(variable.arena):
-                    return f"{names[0]} on its own ground"
-                return f"{names[0]} in {self.arena(variable.arena)}"
-            case "commitment":
-                return f"{figures.possessive(names[0])} commitment to {names[1]}"
-            case "hedging":
-                return f"{names[0]} hedges (probability)"
-            case "events":
-                return f"{names[0]} toward {names[1]}, {_deeds(variable.quad)} a month"
-
-    def phrase(self, variable: Variable) -> str:
-        """What a variable is, inside a sentence."""
-        names = [self.name(a) for a in variable.actors] + ["someone", "someone"]
-        match variable.kind:
-            case "settlement":
-                return f"the settlement of “{self._short(variable.issue)}”"
-            case "position":
-                return f"{figures.possessive(names[0])} position on “{self._short(variable.issue)}”"
-            case "tie":
-                return f"{figures.possessive(names[0])} {variable.domain or 'overall'} tie to {names[1]}"
-            case "presence":
-                home = names[0] == self.arena(variable.arena)
-                where = "on its own ground" if home else f"in {self.arena(variable.arena)}"
-                return f"{figures.possessive(names[0])} weight {where}"
-            case "commitment":
-                return self.label(variable)
-            case "hedging":
-                return f"the probability that {names[0]} hedges"
-            case "events":
-                return f"{figures.possessive(names[0])} {_deeds(variable.quad)} a month toward {names[1]}"
-
-    def shock(self, shock: Shock) -> str:
-        """An imposed change in words."""
-        who = self.name(shock.actor)
-        to = "" if shock.to is None else f" to {figures.number(shock.to)}"
-        by = "" if shock.by is None else f" by {figures.signed(shock.by)}"
-        other = self.name(shock.other) if shock.other else None
-        match shock.kind:
-            case "withdrawal":
-                left = "" if not shock.to else f", down to {figures.number(shock.to)}"
-                what = f"{who} withdraws from {self.arena(shock.arena)}{left}"
-            case "presence":
-                what = f"{figures.possessive(who)} presence in {self.arena(shock.arena)} moves{to}{by}"
-            case "commitment":
-                what = f"{figures.possessive(who)} commitment to {other or 'all its clients'} moves{to}{by}"
-            case "tie":
-                tie = f"{shock.domain} tie" if shock.domain else "tie"
-                what = f"the {tie} of {who} and {other} moves{to}{by}"
-            case "position":
-                what = f"{figures.possessive(who)} position on “{self._short(shock.issue)}” moves{to}{by}"
-            case "capability":
-                what = f"{figures.possessive(who)} capability is multiplied{to.replace(' to ', ' by ')}{by}"
-            case "salience":
-                what = f"{who} cares about “{self._short(shock.issue)}”{to}{by}"
-            case "removal":
-                what = f"{who} leaves the system"
-            case "entry":
-                what = f"{who} enters the system"
-        care = "" if shock.salience is None else f", with salience {figures.number(shock.salience)},"
-        return f"{what}{care} {self._timing(shock)}"
-
-    def _timing(self, shock: Shock) -> str:
-        """When a change comes, in words."""
-        over = shock.over or 1
-        lasts = None if shock.until is None else shock.until - shock.at
-        if shock.when is None:
-            when = f"in month {shock.at}" if over == 1 else f"over months {shock.at} to {shock.at + over - 1}"
-            return when if lasts is None else f"{when}, until month {shock.until}"
-        terms = " and ".join(
-            f"{self.phrase(term.variable)} is {'above' if term.above else 'below'} {figures.number(term.threshold)}"
-            for term in parse_condition(shock.when).terms
-        )
-        when = f"once {terms}" + (f" (not before month {shock.at})" if shock.at > 1 else "")
-        when += "" if over == 1 else f", over {over} months"
-        return when if lasts is None else f"{when}, for {lasts} months"
+    def worded(self, content: Content) -> Content:
+        """A claim's content as the page may hold it: with its quoted parts, or with ours in their place."""
+        if not self.borrowed:
+            return content
+        return in_our_words(content, self.who, self.matter, self.words["subjects"])
 
     # Grounds
 
@@ -343,7 +221,7 @@ class Index:
             anchor("c", claim.id),
             n,
             claim.kind,
-            describe(claim.content, self.call),
+            describe(self.worded(claim.content), self.call),
             claim.modality,
             claim.belief,
             claim.disbelief,
@@ -359,7 +237,7 @@ class Index:
             anchor("c", evidence.claim),
             n,
             evidence.kind,
-            evidence.text,
+            self.ours(evidence.text, f"A {self.words['kinds'].get(evidence.kind, ['claim'])[0]}"),
             "asserted",
             evidence.belief,
             evidence.disbelief,
@@ -370,33 +248,42 @@ class Index:
         )
 
     def _sentence(self, s: Statement) -> Sentence:
-        found = self.articles.get(s.article.id)
-        speakers = [a.speaker for a in reversed(s.attribution)]
-        return Sentence(
-            s.quote,
-            " as told by ".join(speakers),
-            s.article.title or "untitled",
-            s.article.publisher or "",
-            figures.date(s.article.published),
-            anchor("a", s.article.id) if found else None,
-            web_address(found.url) if found else None,
-            s.modality,
-        )
+        return self._said(
+            s.quote, s.article.id, [a.speaker for a in s.attribution], s.article.title, s.article.publisher,
+            s.article.published, s.modality, s.start,
+        )  # fmt: skip
 
     def _quoted(self, q: Quote) -> Sentence:
         found = self.articles.get(q.article)
-        return Sentence(
-            q.quote,
-            " as told by ".join(reversed(q.speakers)),
-            q.title or "untitled",
-            q.publisher or "",
-            figures.date(q.published),
-            anchor("a", q.article) if found else None,
-            web_address(found.url) if found else None,
-            q.modality,
+        start = found.text.find(q.quote) if found else -1
+        return self._said(
+            q.quote, q.article, q.speakers, q.title, q.publisher, q.published, q.modality, start
         )
 
-
-def _deeds(quad: str | None) -> str:
-    """A quad class as something that can be counted."""
-    return f"events of {quad.replace('_', ' ')}" if quad else "events"
+    def _said(
+        self,
+        quote: str,
+        article: str,
+        speakers: Sequence[str],
+        title: str | None,
+        publisher: str | None,
+        published: str | None,
+        modality: str,
+        start: int,
+    ) -> Sentence:
+        found = self.articles.get(article)
+        before = after = ""
+        if found and self.excerpts == "paragraph" and start >= 0:
+            before, after = around(found.text, start, start + len(quote))
+        return Sentence(
+            "" if self.excerpts == "none" else quote,
+            " as told by ".join(self.speaker(x) for x in reversed(speakers)),
+            title or "untitled",
+            publisher or "",
+            figures.date(published),
+            anchor("a", article) if found else None,
+            web_address(found.url) if found else None,
+            modality,
+            before,
+            after,
+        )

@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from .edits import Edit
     from .finding import Entry, Facet, Slice, Wanted
     from .info import Info
-    from .systems import Run, SystemVersion
+    from .systems import Run, SystemVersion, Use
 
 __all__ = [
-    "Dossier", "Edit", "Entry", "Facet", "Info", "Put", "Run", "Slice", "SystemVersion", "Wanted",
-    "open_dossier",
+    "Dossier", "Edit", "Entry", "Facet", "Info", "Put", "Run", "Slice", "SystemVersion", "Use",
+    "Wanted", "open_dossier",
 ]  # fmt: skip
 
 _PLACES = {
     "Dossier": "dossier", "open_dossier": "dossier", "Edit": "edits", "Info": "info", "Put": "articles",
-    "Run": "systems", "SystemVersion": "systems", "Entry": "finding", "Facet": "finding", "Slice": "finding",
-    "Wanted": "finding",
+    "Run": "systems", "SystemVersion": "systems", "Use": "systems", "Entry": "finding",
+    "Facet": "finding", "Slice": "finding", "Wanted": "finding",
 }  # fmt: skip
 
 

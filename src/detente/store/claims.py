@@ -26,7 +26,7 @@ from .copies import provenance_of
 from .faces import Face, face_of, write_facets
 from .packing import pack, unpack
 from .parts import Held, key_digest, read_parts
-from .schema import articles, claims, keys, parts, statements
+from .schema import articles, claims, facets, keys, parts, statements
 
 _AT_ONCE = 100  # claims that are judged together
 _COUNTED = [f.name for f in fields(Support)][2:]  # but for claim and statement, which the row tells
@@ -69,6 +69,15 @@ def numbers_of(connection: Connection, ids: Collection[str]) -> set[int]:
     found: set[int] = set()
     for some in batches(sorted(ids)):
         found.update(connection.execute(select(claims.c.no).where(claims.c.id.in_(some))).scalars())
+    return found
+
+
+def claims_of_origins(connection: Connection, ids: Collection[str]) -> set[int]:
+    """Numbers of the claims that have an origin among these ids."""
+    found: set[int] = set()
+    for some in batches(sorted(i for i in ids if ":" in i)):
+        query = select(facets.c.claim).where(facets.c.facet == "origin", facets.c.value.in_(some))
+        found.update(connection.execute(query).scalars())
     return found
 
 

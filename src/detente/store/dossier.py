@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import Connection
 
-from ..errors import DossierError
+from ..errors import DossierError, EditError
 from ..evidence.claim import Claim, Weighed
 from ..evidence.ruling import Action
 from ..reading.statement import Statement
@@ -27,6 +27,7 @@ from .schema import HEAD
 
 if TYPE_CHECKING:
     from ..sources.document import Document
+    from ..system.model import System
     from ..system.problem import Problem
 
 WAIT = 60.0  # seconds that a writer waits for another
@@ -242,6 +243,64 @@ class Dossier:
         with self._database.reading() as connection:
             return systems.read_system(connection, no)
 
+    def keep_system(
+        self,
+        system: System,
+        text: str | None = None,
+        *,
+        author: str,
+        note: str = "",
+        instead_of: int | None = None,
+        mark: tuple[int, ...] | None = None,
+    ) -> systems.Use:
+        """Keep a system and take it up as the one to work with; `text` is its file where somebody wrote one.
+
+        `mark` is what `mark` gave when it was assembled, if it was, else what holds for the one before it. With
+        `instead_of` it is taken up only while the system of that number is; raises EditError where another has been
+        since.
+        """
+        if text is None:
+            from ..system.file import dump_system
+
+            text = dump_system(system)
+        with self._database.writing() as connection:
+            self._expect(connection, instead_of)
+            no = systems.save_system(
+                connection,
+                text,
+                as_of=system.as_of,
+                note=note,
+                at=self._at(),
+                content=system.model_dump_json(),
+            )
+            if mark is None and (before := systems.read_uses(connection)):
+                mark = before[-1].mark
+            return systems.use_system(connection, no, author=author, note=note, at=self._at(), mark=mark)
+
+    def use_system(
+        self, no: int, *, author: str, note: str = "", instead_of: int | None = None
+    ) -> systems.Use:
+        """Take up a system that is held as the one to work with. Raises DossierError, or EditError as `keep_system`."""
+        with self._database.writing() as connection:
+            self._expect(connection, instead_of)
+            mark = next((u.mark for u in reversed(systems.read_uses(connection)) if u.system == no), None)
+            return systems.use_system(connection, no, author=author, note=note, at=self._at(), mark=mark)
+
+    def uses(self) -> tuple[systems.Use, ...]:
+        """Which systems were taken up to work with, oldest first."""
+        with self._database.reading() as connection:
+            return systems.read_uses(connection)
+
+    def current_system(self) -> int | None:
+        """The number of the system that is worked with; None where there is none yet."""
+        with self._database.reading() as connection:
+            return systems.current_system(connection)
+
+    def content(self, no: int) -> System:
+        """What a version of a system file holds. Raises DossierError where there is none of that number."""
+        with self._database.reading() as connection:
+            return systems.read_content(connection, no)
+
     def save_run(
         self,
         *,
@@ -253,9 +312,17 @@ class Dossier:
         months: int,
         version: str,
         results: Iterable[Any],
+        title: str = "",
+        author: str = "",
+        scenarios: Sequence[str] = (),
+        shocks: Sequence[str] = (),
+        of: int | None = None,
     ) -> int:
-        """Keep a run of the system of that number, with its results, and give the run's number."""
-        run = systems.Run(0, self._at(), system, command, inputs, seed, runs, months, version)
+        """Keep a run of the system of that number, with its results, and give the run's number (see `Run`)."""
+        run = systems.Run(
+            0, self._at(), system, command, inputs, seed, runs, months, version, title, author,
+            tuple(scenarios), tuple(shocks), of,
+        )  # fmt: skip
         with self._database.writing() as connection:
             return systems.save_run(connection, run, results)
 
@@ -323,6 +390,15 @@ class Dossier:
             if not weighing.is_current(connection):
                 weighing.weigh_everything(connection)
             yield connection
+
+    def _expect(self, connection: Connection, system: int | None) -> None:
+        """Raise EditError where another system than this one is worked with by now."""
+        if system is not None and (now := systems.current_system(connection)) != system:
+            raise EditError(
+                f"was made of system {system}, but system {now} has been taken up since",
+                where="the change",
+                remedy="look at the system as it is now and make the change again",
+            )
 
     def _lacks(self, what: str) -> DossierError:
         return DossierError(f"holds no {what}", where=self.where, remedy="see its articles for ids")

@@ -13,7 +13,7 @@ from ..evidence.correction import correct
 from ..evidence.ruling import Action, rulings_of
 from .articles import statement_from
 from .packing import pack, unpack
-from .schema import claims, edits, parts, statements
+from .schema import articles, claims, edits, facets, parts, statements
 
 ACTIONS: tuple[Action, ...] = get_args(Action)
 LONGEST = 10_000  # characters of an author, target or note
@@ -91,7 +91,10 @@ def _check_things(connection: Connection, edit: Edit) -> None:
     """Raise EditError where an edit is on something that is not held."""
     match edit.action:
         case "accept" | "reject":
-            _check_held(connection, edit, [edit.target], claims, statements)
+            if ":" in edit.target:
+                _check_origin(connection, edit)
+            else:
+                _check_held(connection, edit, [edit.target], claims, statements, articles)
         case "merge":
             merged = [edit.target, *edit.value["claims"]]
             _check_held(connection, edit, merged, claims)
@@ -102,6 +105,11 @@ def _check_things(connection: Connection, edit: Edit) -> None:
             _check_held(connection, edit, [edit.target], claims)
             _check_held(connection, edit, edit.value["statements"], statements)
             _check_members(connection, edit)
+        case "resolve":
+            _check_held(connection, edit, [edit.target], claims)
+            kind = select(claims.c.kind).where(claims.c.id == edit.target)
+            if connection.execute(kind).scalar() != "forecast":
+                raise _wrong(edit, "is no forecast", "name a claim that is one")
         case "correct":
             _check_held(connection, edit, [edit.target], statements)
             query = select(statements.c.record).where(statements.c.id == edit.target)
@@ -113,6 +121,12 @@ def _check_held(connection: Connection, edit: Edit, ids: Sequence[str], *tables:
         if not any(connection.execute(select(t.c.no).where(t.c.id == one)).first() for t in tables):
             kinds = " or ".join(t.name.removesuffix("s") for t in tables)
             raise _wrong(edit, f"the dossier holds no {kinds} {one}", "see its claims and statements for ids")
+
+
+def _check_origin(connection: Connection, edit: Edit) -> None:
+    known = select(facets.c.claim).where(facets.c.facet == "origin", facets.c.value == edit.target)
+    if connection.execute(known.limit(1)).first() is None:
+        raise _wrong(edit, f"no claim has an origin {edit.target}", "see its claims for ids of origins")
 
 
 def _check_members(connection: Connection, edit: Edit) -> None:

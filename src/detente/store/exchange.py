@@ -6,6 +6,7 @@
     sighting    source, article, version, last; in the order seen at each source
     edit        as in the log
     system      version of a system file
+    use         of a system, as the one to work with
     run         of a system; its results follow, a `result` each
     end         number of lines before it, and their SHA-256
 
@@ -31,7 +32,7 @@ from .articles import article_from, stream
 from .edits import read_edits
 from .packing import expand, pack, unpack
 from .schema import articles, documents, sightings, statements
-from .systems import read_results, read_runs, read_systems
+from .systems import read_results, read_runs, read_systems, read_uses
 
 FORMAT = 1
 
@@ -106,6 +107,8 @@ def _records(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "edit", to_record(edit)
     for version in read_systems(connection):
         yield "system", to_record(version)
+    for use in read_uses(connection):
+        yield "use", to_record(use)
     for run in read_runs(connection):
         yield "run", to_record(run)
         for result in read_results(connection, run.no):

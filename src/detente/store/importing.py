@@ -21,11 +21,11 @@ from .edits import Edit, add, check
 from .exchange import FORMAT
 from .packing import pack, plain, unpack
 from .schema import articles, edits, runs, sightings, systems
-from .systems import Run, SystemVersion, add_system, save_run
+from .systems import Run, SystemVersion, Use, add_system, add_use, save_run
 from .weighing import weigh_everything
 
 LONGEST = 100_000_000  # bytes of a line: the largest source in base64, several times over
-_ORDER = ("article", "statement", "sighting", "edit", "system", "run", "result")
+_ORDER = ("article", "statement", "sighting", "edit", "system", "use", "run", "result")
 _REMEDY = "export the dossier again; nothing was imported"
 
 
@@ -105,6 +105,7 @@ class _Import:
         self._sighted = 0
         self._edits: list[Edit] = []
         self._systems = 0
+        self._uses = 0
         self._hashes: set[str] = set()
         self._run: Run | None = None
         self._results: list[Any] = []
@@ -114,7 +115,7 @@ class _Import:
         """Take one record. Raises ValueError or EditError where it is wrong or stands in the wrong place."""
         if kind not in _ORDER:
             raise ValueError(f"a record of unknown type {kind!r}")
-        stage = {"statement": 0, "result": 5}.get(kind, _ORDER.index(kind))
+        stage = {"statement": 0, "result": _ORDER.index("run")}.get(kind, _ORDER.index(kind))
         if stage < self._stage:
             raise ValueError(f"a record of type {kind} after those of {_ORDER[self._stage]}")
         self._stage = stage
@@ -131,6 +132,8 @@ class _Import:
                 self._edit(from_record(Edit, record))
             case "system":
                 self._system(from_record(SystemVersion, record))
+            case "use":
+                self._use(from_record(Use, record))
             case "run":
                 self._write_run()
                 self._start_run(from_record(Run, record))
@@ -198,6 +201,15 @@ class _Import:
         plain("the note", version.note)
         self._hashes.add(version.text)
         add_system(self._connection, version)
+
+    def _use(self, use: Use) -> None:
+        self._uses += 1
+        if use.no != self._uses or not 0 < use.system <= self._systems:
+            raise ValueError(f"use {self._uses} is missing, or its system")
+        _time(use.at)
+        plain("the author", use.author)
+        plain("the note", use.note)
+        add_use(self._connection, use)
 
     def _start_run(self, run: Run) -> None:
         self._runs += 1

@@ -35,11 +35,12 @@ class Held:
 
 
 def take_in(connection: Connection, rulings: Rulings, *conditions: Any) -> list[Held]:
-    """Prepare statements that count from now on and are not rejected; they have no claim yet."""
-    query = select(statements).where(*conditions).order_by(statements.c.no)
+    """Prepare statements that count from now on and are not rejected, nor their articles; they have no claim yet."""
+    joined = statements.join(articles, articles.c.no == statements.c.article)
+    query = select(statements, articles.c.id.label("source")).select_from(joined).where(*conditions)
     prepared: list[tuple[Any, Part]] = []
-    for row in connection.execute(query):
-        if row.id not in rulings.rejected:
+    for row in connection.execute(query.order_by(statements.c.no)):
+        if row.id not in rulings.rejected and row.source not in rulings.rejected:
             statement = correct(statement_from(row.record), rulings.corrected.get(row.id, {}))
             prepared.append((row, prepare(statement)))
     numbers = _numbers(connection, {part.key for _, part in prepared})

@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0003"  # the last migration
+HEAD = "0004"  # the last migration
 APPLICATION = 0x64746E74  # "dtnt", which a SQLite dossier carries in its header
 MARK = ("dossier", "detente")  # the setting that says that this is a dossier
 
@@ -199,6 +199,21 @@ systems = Table(
     Column("as_of", KEY),
     Column("note", Text, nullable=False),
     Column("text", LargeBinary, nullable=False),  # zlib of UTF-8
+    Column("content", LargeBinary),  # zlib of JSON: what the text holds, had again a hundred times as fast
+)
+
+uses = Table(  # which system was taken up as the one to work with, when and by whom
+    "uses",
+    METADATA,
+    Column("no", Integer, primary_key=True, autoincrement=False),
+    Column("at", KEY, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("system", ForeignKey(systems.c.no), nullable=False),
+    Column(
+        "mark", KEY
+    ),  # what the dossier held when the system was assembled, as JSON of `finding.read_mark`
+    Index("uses_system", "system"),
 )
 
 runs = Table(

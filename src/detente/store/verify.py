@@ -18,6 +18,8 @@ from ..reading.statement import Statement
 from ..records import from_record
 from ..sources.article import Article
 from ..sources.loading import article_id
+from ..system.file import parse_system
+from ..system.model import System
 from ..system.problem import Problem
 from .articles import article_from, heading_of, publisher_key, read_articles, read_statements, stream
 from .claims import read_weighed
@@ -143,6 +145,21 @@ def _systems(connection: Connection) -> Iterator[Problem]:
             intact = False
         if not intact:
             yield _wrong(f"system {row.no}", "its text is not the one that was saved")
+        elif row.content is not None:
+            yield from _content(row)
+
+
+def _content(row: Any) -> Iterator[Problem]:
+    """What is kept of a system beside its text is what the text says."""
+    try:
+        same = System.model_validate_json(expand(row.content)) == parse_system(
+            expand(row.text).decode("utf8")
+        )
+    except (ValueError, zlib.error, DetenteError) as error:
+        yield _wrong(f"system {row.no}", f"cannot be read: {error}")
+        return
+    if not same:
+        yield _wrong(f"system {row.no}", "its content is not what its text says")
 
 
 def _evidence(connection: Connection) -> Iterator[Problem]:

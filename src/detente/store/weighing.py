@@ -58,13 +58,14 @@ def rule_anew(connection: Connection) -> None:
     }  # fmt: skip
     table = schema.statements.join(schema.articles, schema.articles.c.no == schema.statements.c.article)
     query = select(schema.statements.c.no).select_from(table).where(schema.articles.c.current)
-    numbers = connection.execute(query.where(schema.statements.c.id.in_(reread))).scalars().all()
+    here = schema.statements.c.id.in_(reread) | schema.articles.c.id.in_(reread)
+    numbers = connection.execute(query.where(here)).scalars().all()
     went = parts.drop(connection, schema.parts.c.statement.in_(numbers))
     came = parts.take_in(connection, now, schema.statements.c.no.in_(numbers))
     touched = _settle(connection, now, came, went)
     touched |= claims.assign(connection, _regrouped(connection, before, now), now)
     ruled = (before.accepted ^ now.accepted) | (before.rejected ^ now.rejected)
-    touched |= claims.numbers_of(connection, ruled)
+    touched |= claims.numbers_of(connection, ruled) | claims.claims_of_origins(connection, ruled)
     claims.judge_anew(connection, touched, now)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from .arrivals import safe_name, web_address
 from .jobs import Job, Jobs, Order, Upload, start_worker
 from .refusals import Refusal
 from .settings import Settings
+from .tasks import Add, Lane, Task, lane_of
 
 _LONGEST = 200  # characters of an id
 
@@ -74,11 +75,17 @@ def add_sources(
             where="the request",
             remedy="send fewer at a time",
         )
-    job = jobs.put(files, places, waiting=settings.limits.waiting)
-    start_worker(order_of(settings))
+    return queue(jobs, settings, Add(tuple(f.name for f in files), places), files)
+
+
+def queue(jobs: Jobs, settings: Settings, task: Task, uploads: Sequence[Upload] = ()) -> Job:
+    """Queue a task and see that somebody does it. Raises Refusal where too many wait."""
+    job = jobs.put(task, uploads, waiting=settings.limits.waiting)
+    start_worker(order_of(settings, lane_of(job.kind)))
     return job
 
 
-def order_of(settings: Settings) -> Order:
+def order_of(settings: Settings, lane: Lane) -> Order:
     """What a worker of this server is told."""
-    return Order(str(settings.folder), settings.dossier, settings.allow_private)
+    linger = settings.linger if lane == "model" else 0.0
+    return Order(str(settings.folder), settings.dossier, settings.allow_private, lane, linger)

@@ -15,23 +15,23 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
+from .. import show
 from ..errors import DetenteError
 from ..store import open_dossier
 from ..version import __version__
 from .actions import order_of
 from .jobs import Jobs, start_worker
-from .pages import claims as claim_pages
-from .pages import decisions as decision_pages
-from .pages import entry as entry_pages
-from .pages import library as library_pages
+from .pages import claims, decisions, entry, forecasts, jobs, library, scenarios, system
 from .refusals import Refusal
 from .rendering import told
 from .resources import resources
 from .safety import Guard
 from .sessions import Sessions
 from .settings import Settings
+from .tasks import LANES
 
 THREADS = 8  # requests that are worked on side by side, each with a connection of its own
+_PAGES = (library, claims, decisions, system, scenarios, forecasts, jobs, entry)
 _LOG = logging.getLogger("detente.web")
 
 
@@ -41,13 +41,14 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = THREADS
-        jobs: Jobs = app.state.jobs
-        jobs.open()
-        jobs.recover()
+        queued: Jobs = app.state.jobs
+        queued.open()
+        queued.recover()
         with open_dossier(settings.dossier) as dossier:
             app.state.dossier = dossier
-            if jobs.waits:
-                start_worker(order_of(settings))
+            for lane in LANES:
+                if queued.waits(lane):
+                    start_worker(order_of(settings, lane))
             yield
 
     app = FastAPI(
@@ -56,9 +57,11 @@ def create_app(settings: Settings) -> FastAPI:
     )  # fmt: skip
     sessions = Sessions(settings.token)
     app.state.settings, app.state.sessions, app.state.jobs = settings, sessions, Jobs(settings.folder)
-    for pages in (library_pages, claim_pages, decision_pages, entry_pages):
+    for pages in _PAGES:
         app.include_router(pages.router, include_in_schema=False)
     app.include_router(resources)
+    charts = Path(show.__file__).parent / "data"
+    app.mount("/static/show", StaticFiles(directory=charts))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     app.add_exception_handler(DetenteError, _detente_error)
     app.add_exception_handler(HTTPException, _http_error)

@@ -3,7 +3,7 @@
 They lie in a SQLite file of their own beside the dossier, not in it: they belong to this server and its uploads, are
 not exported with the dossier, and tell of progress many times a second, which must not wait for the writer of an
 article.
-Whoever holds the lock on `worker.lock` is the worker; a job that runs while nobody holds it was interrupted.
+Whoever holds the lock of a lane is its worker; a job that runs while nobody holds it was interrupted.
 """
 
 from __future__ import annotations
@@ -15,43 +15,47 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
-from typing import IO, Literal
+from typing import IO, Any, Literal
 
 from ..errors import DossierError
-from ..records import from_record
+from ..records import from_record, to_record
 from .refusals import Refusal
+from .tasks import LANES, TASKS, Kind, Lane, Task, kind_of, lane_of, title_of
 
 State = Literal["queued", "running", "done", "failed", "stopped", "interrupted"]
 ENDED = ("done", "failed", "stopped", "interrupted")
 _KEPT = 200  # jobs that ended and are still listed
 _INTERRUPTED = "its process ended before it did; what it had added is kept, add the rest again"
+_VERSION = 2  # of the table: an older one is forgotten, since nothing in it is wanted for long
 _TABLE = """CREATE TABLE IF NOT EXISTS jobs (
-    no INTEGER PRIMARY KEY AUTOINCREMENT, state TEXT NOT NULL, title TEXT NOT NULL, files TEXT NOT NULL,
-    addresses TEXT NOT NULL, at TEXT NOT NULL, started TEXT, ended TEXT, done INTEGER NOT NULL DEFAULT 0, total INTEGER,
-    doing TEXT NOT NULL DEFAULT '', added INTEGER NOT NULL DEFAULT 0, versions INTEGER NOT NULL DEFAULT 0,
-    known INTEGER NOT NULL DEFAULT 0, articles TEXT NOT NULL DEFAULT '[]', skipped TEXT NOT NULL DEFAULT '[]',
-    error TEXT, stop INTEGER NOT NULL DEFAULT 0)"""
+    no INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, lane TEXT NOT NULL, state TEXT NOT NULL,
+    title TEXT NOT NULL, task TEXT NOT NULL, at TEXT NOT NULL, started TEXT, ended TEXT,
+    done INTEGER NOT NULL DEFAULT 0, total INTEGER, doing TEXT NOT NULL DEFAULT '',
+    added INTEGER NOT NULL DEFAULT 0, versions INTEGER NOT NULL DEFAULT 0, known INTEGER NOT NULL DEFAULT 0,
+    articles TEXT NOT NULL DEFAULT '[]', skipped TEXT NOT NULL DEFAULT '[]', system INTEGER, run INTEGER,
+    decision INTEGER, error TEXT, stop INTEGER NOT NULL DEFAULT 0)"""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Sources that are to be added, are being added, or were.
+    """A task that is to be done, is being done, or was.
 
-    `files` are names of uploads, `addresses` what is fetched; `done` of `total` sources are looked at, `doing` is
-    the one at hand; `skipped` says what could not be had and why, `error` why all of it failed. Times are ISO, UTC.
+    `done` of `total` sources are looked at, or runs made, `doing` is what is at hand. Of adding sources `articles` are
+    what came, and `skipped` says what could not be had and why; else `system`, `run` and `decision` are numbers of
+    what came of it. `error` says why all of it failed. Times are ISO, UTC.
     """
 
     no: int
+    kind: Kind
     state: State
     title: str
-    files: tuple[str, ...]
-    addresses: tuple[str, ...]
+    task: Mapping[str, Any]
     at: str
     started: str | None
     ended: str | None
@@ -63,12 +67,20 @@ class Job:
     known: int
     articles: tuple[str, ...]
     skipped: tuple[str, ...]
+    system: int | None
+    run: int | None
+    decision: int | None
     error: str | None
 
     @property
     def over(self) -> bool:
         """Whether nothing more will come of it."""
         return self.state in ENDED
+
+    @property
+    def asked(self) -> Task:
+        """What it is to do."""
+        return from_record(TASKS[self.kind], self.task)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,8 @@ class Order:
     folder: str
     dossier: str
     allow_private: bool
+    lane: Lane = "library"
+    linger: float = 0.0  # seconds that it waits for more once all is done
 
 
 class Jobs:
@@ -100,41 +114,47 @@ class Jobs:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with self._base() as base:
                 base.execute("PRAGMA journal_mode = WAL")
+                if base.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+                    base.execute("DROP TABLE IF EXISTS jobs")
                 base.execute(_TABLE)
+                base.execute(f"PRAGMA user_version = {_VERSION}")
         except (OSError, sqlite3.Error) as error:
             raise DossierError(
                 f"jobs and uploads cannot be kept there ({error})", where=str(self.folder),
                 remedy="make the folder writable",
             ) from error  # fmt: skip
 
-    def recover(self, *, lost: bool = False) -> None:
-        """Mark what was running when its worker went away as interrupted; with `lost` what waited for it too."""
-        states = ("running", "queued") if lost else ("running",)
-        with self._lock() as alone:
-            if alone:
-                with self._base() as base:
-                    found = base.execute("SELECT no, state FROM jobs WHERE state IN ('running', 'queued')")
-                    rows = [row for row in found.fetchall() if row["state"] in states]
-                    for row in rows:
-                        base.execute(
-                            "UPDATE jobs SET state = 'interrupted', ended = ?, error = ? WHERE no = ?",
-                            (_now(), _INTERRUPTED, row["no"]),
-                        )
-                for row in rows:
-                    self._clear(row["no"])
+    def recover(self, *, lost: Lane | None = None) -> None:
+        """Mark what was running when its worker went away as interrupted; of a lane that is `lost` what waited too."""
+        for lane in LANES if lost is None else (lost,):
+            with self._lock(lane) as alone:
+                if alone:
+                    self._interrupt(lane, ("running", "queued") if lost else ("running",))
 
-    def put(self, uploads: Sequence[Upload], addresses: Sequence[str], *, waiting: int) -> Job:
+    def _interrupt(self, lane: Lane, states: tuple[str, ...]) -> None:
+        with self._base() as base:
+            found = base.execute("SELECT no, state FROM jobs WHERE lane = ?", (lane,))
+            rows = [row for row in found.fetchall() if row["state"] in states]
+            for row in rows:
+                base.execute(
+                    "UPDATE jobs SET state = 'interrupted', ended = ?, error = ? WHERE no = ?",
+                    (_now(), _INTERRUPTED, row["no"]),
+                )
+        for row in rows:
+            self._clear(row["no"])
+
+    def put(self, task: Task, uploads: Sequence[Upload] = (), *, waiting: int) -> Job:
         """Queue a job, its uploads written first. Raises Refusal where `waiting` jobs wait already."""
+        kind = kind_of(task)
         with self._base() as base:
             count = base.execute("SELECT count(*) FROM jobs WHERE state = 'queued'").fetchone()[0]
             if count >= waiting:
                 raise Refusal(
                     429, f"{count} jobs wait already", where="the queue", remedy="wait until some are done"
                 )
-            names = tuple(u.name for u in uploads)
             no = base.execute(
-                "INSERT INTO jobs (state, title, files, addresses, at) VALUES ('waiting', ?, ?, ?, ?)",
-                (_title(names, addresses), json.dumps(names), json.dumps(list(addresses)), _now()),
+                "INSERT INTO jobs (kind, lane, state, title, task, at) VALUES (?, ?, 'waiting', ?, ?, ?)",
+                (kind, lane_of(kind), title_of(task), json.dumps(to_record(task)), _now()),
             ).lastrowid
         try:
             for i, upload in enumerate(uploads):
@@ -168,10 +188,11 @@ class Jobs:
             raise Refusal(404, f"there is no job {no}", remedy="see the library for the latest")
         return _job(row)
 
-    def latest(self, count: int = 20) -> tuple[Job, ...]:
+    def latest(self, count: int = 20, lane: Lane | None = None) -> tuple[Job, ...]:
         """Jobs, the latest first."""
+        query = "SELECT * FROM jobs WHERE ? IS NULL OR lane = ? ORDER BY no DESC LIMIT ?"
         with self._base() as base:
-            rows = base.execute("SELECT * FROM jobs ORDER BY no DESC LIMIT ?", (count,)).fetchall()
+            rows = base.execute(query, (lane, lane, count)).fetchall()
         return tuple(_job(r) for r in rows)
 
     def stop(self, no: int) -> Job:
@@ -190,10 +211,11 @@ class Jobs:
             row = base.execute("SELECT stop FROM jobs WHERE no = ?", (no,)).fetchone()
         return bool(row and row["stop"])
 
-    def take(self) -> Job | None:
-        """The next job, from now on running; None where none waits."""
+    def take(self, lane: Lane) -> Job | None:
+        """The next job of a lane, from now on running; None where none waits."""
+        query = "SELECT no FROM jobs WHERE state = 'queued' AND lane = ? ORDER BY no LIMIT 1"
         with self._base() as base:
-            row = base.execute("SELECT no FROM jobs WHERE state = 'queued' ORDER BY no LIMIT 1").fetchone()
+            row = base.execute(query, (lane,)).fetchone()
             if row is None:
                 return None
             base.execute("UPDATE jobs SET state = 'running', started = ? WHERE no = ?", (_now(), row["no"]))
@@ -214,16 +236,21 @@ class Jobs:
             base.execute(f"DELETE FROM jobs WHERE state IN ({marks}) AND no <= ?", (*ENDED, no - _KEPT))
 
     @contextmanager
-    def working(self) -> Iterator[bool]:
-        """Be the worker, for as long as this is held; False where another process is."""
-        with self._lock() as alone:
+    def working(self, lane: Lane) -> Iterator[bool]:
+        """Be the worker of a lane, for as long as this is held; False where another process is."""
+        with self._lock(lane) as alone:
             yield alone
 
-    @property
-    def waits(self) -> bool:
-        """Whether a job is queued."""
+    def waits(self, lane: Lane) -> bool:
+        """Whether a job of a lane is queued."""
+        query = "SELECT 1 FROM jobs WHERE state = 'queued' AND lane = ?"
         with self._base() as base:
-            return base.execute("SELECT 1 FROM jobs WHERE state = 'queued'").fetchone() is not None
+            return base.execute(query, (lane,)).fetchone() is not None
+
+    def is_worked(self, lane: Lane) -> bool:
+        """Whether somebody is at work on a lane; whoever is looks once more for jobs after he has let go."""
+        with self._lock(lane) as alone:
+            return not alone
 
     def _clear(self, no: int) -> None:
         shutil.rmtree(self.folder / "inbox" / str(no), ignore_errors=True)
@@ -239,8 +266,8 @@ class Jobs:
             base.close()
 
     @contextmanager
-    def _lock(self) -> Iterator[bool]:
-        handle = os.open(self.folder / "worker.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    def _lock(self, lane: Lane) -> Iterator[bool]:
+        handle = os.open(self.folder / f"{lane}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -253,11 +280,13 @@ class Jobs:
 
 
 def start_worker(order: Order) -> None:
-    """Start a process that does what is queued and ends; where one is at work already it ends at once.
+    """Start a process that does what is queued in a lane and ends, unless one is at work on it already.
 
     It is in a session of its own, so it goes on when the server is stopped, and what it is told goes through a pipe:
     an address may hold a password.
     """
+    if Jobs(Path(order.folder)).is_worked(order.lane):
+        return
     with (Path(order.folder) / "worker.log").open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, "-P", "-m", "detente.web.worker"],  # -P: nothing from the folder one stands in
@@ -266,31 +295,26 @@ def start_worker(order: Order) -> None:
             stderr=log,
             start_new_session=True,
         )
-    Thread(target=_await_end, args=(process, Jobs(Path(order.folder))), daemon=True).start()
+    Thread(target=_await_end, args=(process, order), daemon=True).start()
     assert process.stdin is not None
     with suppress(BrokenPipeError), process.stdin as pipe:  # one that could not begin is told of at its end
         pipe.write(json.dumps(asdict(order)).encode())
 
 
-def _await_end(process: subprocess.Popen[bytes], jobs: Jobs) -> None:
+def _await_end(process: subprocess.Popen[bytes], order: Order) -> None:
     """Take note of a worker's end; of one that was killed or could not begin, tell at its jobs."""
     if process.wait() != 0:
         with suppress(OSError, sqlite3.Error):
-            jobs.recover(lost=True)
+            Jobs(Path(order.folder)).recover(lost=order.lane)
 
 
 def _job(row: sqlite3.Row) -> Job:
     record = dict(row)
-    for name in ("files", "addresses", "articles", "skipped"):
+    for name in ("task", "articles", "skipped"):
         record[name] = json.loads(record[name])
     if record["state"] == "waiting":  # its uploads are being written
         record["state"] = "queued"
     return from_record(Job, record)
-
-
-def _title(names: Sequence[str], addresses: Sequence[str]) -> str:
-    given = [*names, *addresses]
-    return given[0] if len(given) == 1 else f"{given[0]} and {len(given) - 1} more"
 
 
 def _now() -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +15,10 @@ from pathlib import Path
 from ..store.engine import database
 
 LEAST_TOKEN = 12  # characters
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,8 @@ class Settings:
     """What `detente serve` was asked for.
 
     `author` is who decides where a form names nobody. `work` is the folder of jobs and uploads; left out, it lies
-    beside a dossier that is a file, else in the user's folder for state.
+    beside a dossier that is a file, else in the user's folder for state. `linger` is how many seconds a worker on the
+    system stays for more, with what it has compiled.
     """
 
     dossier: str
@@ -44,7 +51,13 @@ class Settings:
     allow_private: bool = False
     author: str = ""
     work: Path | None = None
+    linger: float = 60.0
+    clock: Callable[[], datetime] = _now
     limits: Limits = field(default_factory=Limits)
+
+    def today(self) -> str:
+        """The day, which tells what forecasts are due."""
+        return self.clock().date().isoformat()
 
     @property
     def folder(self) -> Path:

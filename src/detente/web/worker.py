@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import DetenteError, SourceError
 from .jobs import Job, Jobs, Order
+from .tasks import Add, Assemble, Explain, LeaveOut, RunSystem
 
 if TYPE_CHECKING:
     from ..sources.document import Document
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = 0.2  # seconds between two notes of progress
 _TOLD = 100  # sources left out that are told of
+_LOOKS = 0.1  # seconds between two looks for more
 
 
 class Stopped(Exception):  # noqa: N818  it is no error
@@ -38,15 +40,27 @@ def main() -> None:
 
 
 def work(jobs: Jobs, order: Order) -> None:
-    """Do what is queued, unless another process is at it; what is queued while this one ends is not left lying."""
+    """Do what is queued in a lane, unless another process is at it; what is queued while this one ends is not left
+    lying. Once all is done it waits a while for more, since what it has imported and compiled is worth keeping."""
     while True:
-        with jobs.working() as alone:
+        with jobs.working(order.lane) as alone:
             if not alone:
                 return
-            while (job := jobs.take()) is not None:
+            while (job := _next(jobs, order)) is not None:
                 _do(jobs, job, order)
-        if not jobs.waits:
+        if not jobs.folder.is_dir() or not jobs.waits(order.lane):
             return
+
+
+def _next(jobs: Jobs, order: Order) -> Job | None:
+    """The next job, waited for as long as the order has it."""
+    until = time.monotonic() + order.linger
+    while jobs.folder.is_dir():  # a folder that was taken away has no work any more
+        job = jobs.take(order.lane)
+        if job is not None or time.monotonic() >= until:
+            return job
+        time.sleep(_LOOKS)
+    return None
 
 
 def _do(jobs: Jobs, job: Job, order: Order) -> None:
@@ -54,7 +68,11 @@ def _do(jobs: Jobs, job: Job, order: Order) -> None:
 
     try:
         with open_dossier(order.dossier) as dossier:
-            Adding(jobs, job, dossier, allow_private=order.allow_private).add()
+            match job.asked:
+                case Add() as asked:
+                    Adding(jobs, job, asked, dossier, allow_private=order.allow_private).add()
+                case asked:
+                    Modelling(jobs, job, dossier).do(asked)
     except Stopped:
         jobs.end(job.no, "stopped")
     except DetenteError as error:
@@ -66,12 +84,69 @@ def _do(jobs: Jobs, job: Job, order: Order) -> None:
         jobs.end(job.no, "done")
 
 
+class Modelling:
+    """One job on the dossier's system, with what is told of it."""
+
+    def __init__(self, jobs: Jobs, job: Job, dossier: Dossier) -> None:
+        self._jobs, self._job, self._dossier = jobs, job, dossier
+        self._told = 0.0
+
+    def do(self, task: Assemble | RunSystem | Explain | LeaveOut) -> None:
+        """Do the task and note what came of it. Raises Stopped and DetenteError."""
+        from ..api import modelling
+
+        d = self._dossier
+        match task:
+            case Assemble(author, note):
+                made = modelling.assemble_dossier(d, author=author, note=note, on_stage=self._stage)
+                self._came(system=made.use.system)
+            case RunSystem():
+                self._stage("preparing the runs")
+                ran = modelling.run_dossier(
+                    d, task.system, scenarios=task.scenarios, shocks=task.shocks, title=task.title, author=task.author,
+                    runs=task.runs, months=task.months, seed=task.seed, progress=self._progress,
+                )  # fmt: skip
+                self._came(system=ran.system, run=ran.no)
+            case Explain():
+                self._stage(f"running it without each claim and mechanism, for {task.outcome}")
+                found = modelling.explain_run(
+                    d, task.run, task.outcome, scenario=task.scenario, month=task.month, author=task.author
+                )
+                self._came(system=found.system, run=found.no)
+            case LeaveOut():
+                left = modelling.leave_out(
+                    d, task.run, task.source, author=task.author, note=task.note, on_stage=self._stage,
+                    progress=self._progress,
+                )  # fmt: skip
+                run = left.run.no if left.run else None
+                self._came(system=left.assembled.use.system, run=run, decision=left.edit.no)
+
+    def _came(self, **numbers: int | None) -> None:
+        self._jobs.update(self._job.no, **numbers)
+
+    def _stage(self, stage: str) -> None:
+        self._jobs.update(self._job.no, doing=stage)
+        self._heed()
+
+    def _progress(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._told >= _BETWEEN or done == total:
+            self._told = now
+            self._jobs.update(self._job.no, done=done, total=total, doing="running")
+            self._heed()
+
+    def _heed(self) -> None:
+        if self._jobs.asked_to_stop(self._job.no):
+            raise Stopped
+
+
 class Adding:
     """One job: sources being loaded, read and put into the dossier, with what is told of it."""
 
-    def __init__(self, jobs: Jobs, job: Job, dossier: Dossier, *, allow_private: bool) -> None:
+    def __init__(self, jobs: Jobs, job: Job, task: Add, dossier: Dossier, *, allow_private: bool) -> None:
         self._jobs, self._job, self._dossier, self._private = jobs, job, dossier, allow_private
-        self._files = tuple(str(jobs.place(job.no, i, n)) for i, n in enumerate(job.files))
+        self._addresses = task.addresses
+        self._files = tuple(str(jobs.place(job.no, i, n)) for i, n in enumerate(task.files))
         self._skipped: list[str] = []
         self._outcomes = {"added": 0, "version": 0, "known": 0}
         self._articles: list[str] = []
@@ -83,11 +158,11 @@ class Adding:
         from ..sources.loading import load_documents
 
         documents = load_documents(
-            (*self._files, *self._job.addresses),
+            (*self._files, *self._addresses),
             allow_private=self._private,
             on_skip=self._skip,
             on_progress=self._progress,
-            known=listed_before(self._dossier, self._job.addresses),
+            known=listed_before(self._dossier, self._addresses),
         )
         put_each(self._dossier, self._named(documents), on_put=self._put)
         self._tell()

@@ -28,14 +28,15 @@ def causes(index: Index) -> tuple[CauseRow, ...]:
     rows = []
     tested = {t.claim: t for t in index.analysis.tests if t.kind == "cause" and t.effect is not None}
     for claim in index.analysis.weighed.claims:
-        if isinstance(claim.content, Cause):
+        content = index.worded(claim.content)
+        if isinstance(content, Cause):
             entry = index.entry[claim.id]
-            sign = {1: "more of", -1: "less of"}.get(claim.content.sign, "no change in")
+            sign = {1: "more of", -1: "less of"}.get(content.sign, "no change in")
             who = figures.joined(list(dict.fromkeys(name for name, _, _ in entry.origins)))
             rows.append(
                 CauseRow(
-                    claim.content.cause.text,
-                    claim.content.effect.text,
+                    content.cause.text,
+                    content.effect.text,
                     sign,
                     "" if entry.modality == "asserted" else entry.modality,
                     who,

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from markupsafe import Markup
 
+from ...reading.statement import Forecast as Said
 from ...system.model import Forecast, Resolution
 from .. import figures
 from ..charts.bars import chance
 from ..index import Citation, Index
+
+Stance = Literal["doubts", "shares", "open"]
+"""What the model makes of a forecast; open where it is undecided or cannot impose what the sentence presupposes."""
+
+
+STANCES: dict[str, Stance] = {"against": "doubts", "for": "shares"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +26,8 @@ class ForecastRow:
     """One forecast.
 
     `gap` is how far the model's baseline lies outside the article's range: negative below it, nan where the
-    model says nothing.
+    model says nothing. `about` is what is forecast without what is expected of it; `premised` the model's probability
+    where what the sentence presupposes, its `premise`, is imposed (empty where it presupposes nothing).
     """
 
     anchor: str
@@ -37,6 +46,16 @@ class ForecastRow:
     probability: float
     citation: Citation
     verdict: str
+    about: str = ""
+    premise: str = ""
+    premised: str = ""
+
+    stance: Stance = "open"
+
+    @property
+    def doubted(self) -> bool:
+        """Whether the model speaks against the forecast."""
+        return self.stance == "doubts"
 
 
 def forecasts(index: Index) -> tuple[ForecastRow, ...]:
@@ -88,11 +107,12 @@ def _row(index: Index, f: Forecast, n: int) -> ForecastRow:
         title = f"The article: {figures.percent_range(low, high)}; the model: {figures.percent(base)}"
         chart = chance(title, low, high, tuple(named))
     entry = index.entry.get(f.claim)
+    quote = entry.sentences[0].quote if entry and entry.sentences else ""
     who = figures.joined(list(dict.fromkeys(o[0] for o in entry.origins))) if entry else ""
     return ForecastRow(
         f"f-{n + 1}",
-        entry.sentences[0].quote if entry and entry.sentences else f.text,
-        bool(entry and entry.sentences),
+        quote or (entry.text if entry else index.ours(f.text, "A forecast of the articles")),
+        bool(quote),
         who,
         index.words["expects"][f.expects],
         figures.percent_range(low, high),
@@ -106,7 +126,38 @@ def _row(index: Index, f: Forecast, n: int) -> ForecastRow:
         base,
         index.cite([f.claim]),
         _verdict(index, f),
+        _about(index, f),
+        *_premised(index, f),
+        _stance(index, f, gap),
     )
+
+
+def _stance(index: Index, f: Forecast, gap: float) -> Stance:
+    """By the test of the forecast as it stands, else of that under its premise; where none was made, by the gap."""
+    made = [t for t in index.analysis.tests if t.kind == "forecast" and t.claim == f.claim]
+    tested = sorted((t for t in made if t.effect is not None), key=lambda t: bool(t.given))
+    if tested:
+        return STANCES.get(tested[0].verdict, "open")
+    if made or math.isnan(gap):
+        return "open"
+    return "doubts" if gap else "shares"
+
+
+def _about(index: Index, f: Forecast) -> str:
+    """What is forecast, in the article's words or ours."""
+    found = next((c.content for c in index.analysis.weighed.claims if c.id == f.claim), None)
+    worded = index.worded(found) if found else None
+    return worded.about.text if isinstance(worded, Said) else ""
+
+
+def _premised(index: Index, f: Forecast) -> tuple[str, str]:
+    """What the sentence presupposes, and the model's probability with that imposed."""
+    for t in index.analysis.tests:
+        if t.kind == "forecast" and t.claim == f.claim and t.given and t.effect is not None:
+            return index.ours(t.given.removeprefix("given "), "its own premise"), figures.percent(
+                t.effect.probability
+            )
+    return "", ""
 
 
 def _verdict(index: Index, f: Forecast) -> str:

@@ -21,6 +21,8 @@ class PositionRow:
     salience: str
     basis: Citation
     salience_basis: Citation
+    value: float = 0.5
+    said_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Outlook:
     words: str
     chart: Markup
     basis: Citation
+    width: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,13 @@ def heading(first: float, last: float, low: str, high: str) -> str:
     return f"moving toward “{figures.shorten(high if moved > 0 else low, 60)}”"
 
 
+def _said_by(index: Index, claims: tuple[str, ...]) -> str:
+    """Whose word a position rests on."""
+    named = dict.fromkeys(o for c in claims if c in index.entry for o, _, _ in index.entry[c].origins)
+    kept = [figures.shorten(o, 32) for o in named]
+    return figures.joined(kept[:2] + ([f"{len(kept) - 2} more"] if len(kept) > 2 else []))
+
+
 def _issue(index: Index, n: int) -> IssuePart:
     issue = index.system.issues[n]
     held = sorted((p for p in index.system.positions if p.issue == issue.id), key=lambda p: -p.position.mean)
@@ -91,6 +101,8 @@ def _issue(index: Index, n: int) -> IssuePart:
             figures.number(p.salience.mean),
             index.rest(p.position),
             index.rest(p.salience),
+            p.position.mean,
+            _said_by(index, p.position.claims),
         )
         for p in held
     )
@@ -103,9 +115,9 @@ def _issue(index: Index, n: int) -> IssuePart:
     known = sum(c in index.entry for c in cited)
     return IssuePart(
         f"i-{n + 1}",
-        issue.text,
-        issue.low,
-        issue.high,
+        index.question(issue),
+        index.end(issue, high=False),
+        index.end(issue, high=True),
         rows,
         _outlook(index, n),
         tuple((index.cite(claims), s) for s, claims in said.items()),
@@ -122,7 +134,9 @@ def _outlook(index: Index, n: int) -> Outlook | None:
     samples, q, first, last = found
     today = issue.reference
     low, median, high = (figures.number(float(q[i])) for i in (0, 2, 4))
-    title = f"Settlement of “{issue.text}”: median {median}, nine runs in ten between {low} and {high}"
+    title = (
+        f"Settlement of “{index.question(issue)}”: median {median}, nine runs in ten between {low} and {high}"
+    )
     chart = strip.settlement(title, samples, tuple(float(x) for x in q), today.mean if today else None)
     basis = index.rest(*(p.position for p in index.system.positions if p.issue == issue.id))
     return Outlook(
@@ -131,7 +145,10 @@ def _outlook(index: Index, n: int) -> Outlook | None:
         high,
         figures.number(today.mean) if today else "",
         index.rest(today),
-        heading(today.mean if today else first, last, issue.low, issue.high),
+        heading(
+            today.mean if today else first, last, index.end(issue, high=False), index.end(issue, high=True)
+        ),
         chart,
         basis,
+        float(q[4] - q[0]),
     )

@@ -8,21 +8,30 @@ from dataclasses import dataclass
 import numpy as np
 from markupsafe import Markup
 
+from ...dynamics.state import MechanismShare, Share
 from ...system.model import Scenario, Shock, Variable
 from .. import figures
 from ..charts.fan import fan
-from ..index import Citation, Index
+from ..index import Citation, Index, anchor
+from .actors import mentions
 
 MOST_CONTRASTS = 8
 MOST_FANS = 6
 MOST_IMPOSED = 2
 FOLLOWED = ("tie", "position")  # what is imposed once may fade: its course is worth a picture
+MOST_REASONS = 3
+MOST_MOVERS, MOST_MOVES = 6, 4
+SMALL_SHARE = 0.1  # of a change: what carries less is no reason for it
 LEAST = 0.005  # a smaller mean change is none that a reader should be shown
 
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """`v` is the variable's place in the results; `clear` that hardly a run in twenty goes the other way."""
+    """A change against the baseline.
+
+    `v` is the variable's place in the results; `clear`: hardly a run in twenty goes the other way; `close`: it is
+    between the very two whose tie the scenario imposes.
+    """
 
     v: int
     label: str
@@ -36,6 +45,51 @@ class Contrast:
     clear: bool
     size: float
     citation: Citation
+    median: float = 0.0
+    close: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """What a mechanism or a claim does to a change: `share` is what the change would lose without it."""
+
+    text: str
+    share: str
+    citation: Citation
+    plain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an outcome moves under a scenario; `anchor` is where all of its shares stand."""
+
+    label: str
+    phrase: str
+    change: str
+    anchor: str
+    mechanisms: tuple[Push, ...]
+    claims: tuple[Push, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a scenario does to one tie: `toward` whom and in which domain, how far on average."""
+
+    toward: str
+    domain: str
+    change: str
+    still: bool
+    imposed: bool
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMoves:
+    """The ties of one actor that a scenario moves most; `still` where none moves by LEAST of its range."""
+
+    name: str
+    moves: tuple[Move, ...]
+    still: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +110,9 @@ class ScenarioPart:
     contrasts: tuple[Contrast, ...]
     fans: tuple[Fan, ...]
     size: float
+    reasons: tuple[Reason, ...] = ()
+    complete: bool = False
+    actors: tuple[ActorMoves, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +159,83 @@ def _scenario(index: Index, s: Scenario, i: int) -> ScenarioPart:
         f"s-{i}",
         s.name,
         s.title,
-        s.text,
+        index.ours(s.text, ""),
         tuple(index.shock(x) for x in s.shocks),
         index.cite(s.claims),
         contrasts,
         tuple(fans),
         max((c.size for c in contrasts), default=0.0),
+        _reasons(index, s.name),
+        len(contrasts) < MOST_CONTRASTS,
+        _by_actor(index, s, i),
     )
+
+
+def _by_actor(index: Index, s: Scenario, i: int) -> tuple[ActorMoves, ...]:
+    """For the actors most spoken of, what becomes of the ties that they have, the largest change first."""
+    r = index.analysis.results
+    said = mentions(index)
+    held = {a for x in r.variables if x.kind == "tie" for a in x.actors[:1]}
+    ranked = sorted(held, key=lambda c: (-len(said.get(c, (0, []))[1]), c))
+    return tuple(_moves(index, s, i, code) for code in ranked[:MOST_MOVERS])
+
+
+def _moves(index: Index, s: Scenario, i: int, code: str) -> ActorMoves:
+    r = index.analysis.results
+    best: dict[str, tuple[float, int]] = {}
+    for v, x in enumerate(r.variables):
+        change = float(r.contrast_mean[i, v, -1])
+        if x.kind == "tie" and x.actors[0] == code and math.isfinite(change):
+            other = x.actors[1]
+            if other not in best or abs(change) > abs(best[other][0]):
+                best[other] = (change, v)
+    found = sorted(best.values(), key=lambda b: (-abs(b[0]), b[1]))[:MOST_MOVES]
+    moves = []
+    for change, v in found:
+        x = r.variables[v]
+        still = abs(change) < 2 * LEAST
+        moves.append(
+            Move(
+                index.name(x.actors[1]), x.domain or "all domains", figures.signed(change), still,
+                any(_imposed(x, k) for k in s.shocks), index.grounds(x),
+            )
+        )  # fmt: skip
+    return ActorMoves(index.name(code), tuple(moves), all(m.still for m in moves))
+
+
+def _reasons(index: Index, name: str) -> tuple[Reason, ...]:
+    """Why what was explained of a scenario moves, in the order of its explanations."""
+    found = []
+    for n, x in enumerate(index.analysis.explanations, 1):
+        if x.scenario != name or not x.contrast:
+            continue
+        least = max(LEAST, SMALL_SHARE * abs(x.value))
+        mechanisms = [m for m in x.mechanisms if math.isfinite(m.share) and abs(m.share) >= least]
+        claims = [c for c in x.claims if math.isfinite(c.share) and abs(c.share) >= least]
+        mechanisms.sort(key=lambda m: (-abs(m.share), m.mechanism))
+        claims.sort(key=lambda c: (-abs(c.share), c.claim))
+        if not mechanisms and not claims:
+            continue
+        found.append(
+            Reason(
+                index.label(x.variable),
+                index.phrase(x.variable),
+                figures.signed(x.value),
+                f"x-{n}",
+                tuple(_mechanism(index, m) for m in mechanisms[:MOST_REASONS]),
+                tuple(_claim(index, c) for c in claims[:MOST_REASONS] if c.claim in index.entry),
+            )
+        )
+    return tuple(found)
+
+
+def _mechanism(index: Index, m: MechanismShare) -> Push:
+    plain = index.words["mechanisms"].get(m.mechanism, "")
+    return Push(m.mechanism, figures.signed(m.share), Citation((anchor("m", m.mechanism),)), plain)
+
+
+def _claim(index: Index, c: Share) -> Push:
+    return Push(index.entry[c.claim].text, figures.signed(c.share), index.cite([c.claim]))
 
 
 def _contrasts(index: Index, s: Scenario, i: int) -> tuple[Contrast, ...]:
@@ -146,6 +273,9 @@ def _contrasts(index: Index, s: Scenario, i: int) -> tuple[Contrast, ...]:
                 low >= -LEAST if last[v] > 0 else high <= LEAST,
                 float(size[v]),
                 grounds,
+                float(spread[v, 2]),
+                x.kind == "tie"
+                and any(k.kind == "tie" and set(x.actors) == {k.actor, k.other} for k in s.shocks),
             )
         )
         if len(found) == MOST_CONTRASTS:

@@ -105,7 +105,8 @@ def _repeats(index: Index) -> tuple[str, ...]:
     for a in index.analysis.articles:
         for r in a.repeats:
             words = figures.shorten(" ".join(a.text[r.start : r.end].split()), 110)
-            said.append(f"{_title(index, a.id)} prints one passage twice: “{words}” It counts once.")
+            which = "" if index.borrowed else f": “{words}”"
+            said.append(f"{_title(index, a.id)} prints one passage twice{which or '.'} It counts once.")
     return tuple(said)
 
 

@@ -54,6 +54,8 @@ def record(request: Request, form: Form, dossier: OfDossier) -> Response:
             )
     elif action == "correct":
         value = _corrections(form)
+    elif action == "resolve":
+        value = {"status": text_of(form, "status")}
     done = decide(dossier, action, target, value, author=author, note=text_of(form, "note"))
     response = redirect(_next(dossier, done, local(text_of(form, "back"), "/history")), done=done.edit.no)
     remember(response, author, secure=request.url.scheme == "https")

@@ -7,7 +7,7 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from ..actions import add_sources
-from ..dependencies import Id, No, OfDossier, OfJobs, OfSettings, PageNo
+from ..dependencies import Id, OfDossier, OfJobs, OfSettings, PageNo
 from ..jobs import Upload
 from ..rendering import page, redirect
 from ..views.article import article_view, paragraphs
@@ -30,7 +30,11 @@ def show_library(
     """The list of articles."""
     view = library(dossier, q[:200], page_no)
     return page(
-        request, "library.html", view=view, jobs=jobs.latest(5), info=dossier.info() if page_no == 1 else None
+        request,
+        "library.html",
+        view=view,
+        jobs=jobs.latest(5, "library"),
+        info=dossier.info() if page_no == 1 else None,
     )
 
 
@@ -39,29 +43,14 @@ def add_files(form: Form, jobs: OfJobs, settings: OfSettings) -> Response:
     """Add files."""
     uploads = [Upload(f.filename or "", f.file) for f in form.getlist("files") if isinstance(f, UploadFile)]
     job = add_sources(jobs, settings, [u for u in uploads if u.name])
-    return redirect(f"/library/jobs/{job.no}")
+    return redirect(f"/jobs/{job.no}")
 
 
 @router.post("/library/address")
 def add_address(form: Form, jobs: OfJobs, settings: OfSettings) -> Response:
     """Add what stands at an address."""
     job = add_sources(jobs, settings, addresses=text_of(form, "address").split())
-    return redirect(f"/library/jobs/{job.no}")
-
-
-@router.get("/library/jobs/{no}")
-def show_job(request: Request, no: No, jobs: OfJobs, dossier: OfDossier) -> Response:
-    """How far a job is."""
-    job = jobs.get(no)
-    titles = {a: dossier.article(a).title or a for a in job.articles[:50] if dossier.has(a)}
-    return page(request, "job.html", job=job, titles=titles)
-
-
-@router.post("/library/jobs/{no}/stop")
-def stop_job(no: No, form: Form, jobs: OfJobs) -> Response:
-    """End a job after the article at hand."""
-    jobs.stop(no)
-    return redirect(f"/library/jobs/{no}")
+    return redirect(f"/jobs/{job.no}")
 
 
 @router.get("/articles/{article_id}")

@@ -19,7 +19,8 @@ router = APIRouter(tags=["decisions"])
 
 class Ruling(BaseModel):
     """A decision: `target` is the id of a claim or statement, for undo the number of a decision; `value` is
-    {"claims": [ids]} for merge, {"statements": [ids]} for split, {"path.to.field": value} for correct."""
+    {"claims": [ids]} for merge, {"statements": [ids]} for split, {"path.to.field": value} for
+    correct, {"status": "open", "came true" or "did not"} for resolve. Articles and origins can be rejected as well."""
 
     model_config = ConfigDict(extra="forbid")
 

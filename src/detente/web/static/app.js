@@ -17,7 +17,9 @@ if (job && job.dataset.over === "false") {
       put(".added", now.added);
       put(".versions", now.versions);
       put(".known", now.known);
-      put(".counts", `${now.done}${now.total ? ` of ${now.total}` : ""} sources looked at`);
+      if (now.total || now.done) {
+        put(".counts", `${now.done}${now.total ? ` of ${now.total}` : ""} ${job.dataset.what}`);
+      }
       const bar = job.querySelector("progress");
       if (bar && now.total) {
         bar.max = now.total;

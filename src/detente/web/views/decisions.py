@@ -15,7 +15,7 @@ from .paging import Paging
 COUNT = 50
 _DONE: Mapping[str, str] = {
     "accept": "accepted", "reject": "rejected", "merge": "merged", "split": "split", "correct": "corrected",
-    "undo": "undid",
+    "resolve": "resolved", "undo": "undid",
 }  # fmt: skip
 
 
