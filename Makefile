@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief test check format bench lock readme examples clean
+.PHONY: help setup brief test check format bench lock readme examples docs clean
 .DELETE_ON_ERROR:
 
 help:  ## what can be made here
@@ -36,14 +36,17 @@ bench: $(VENV)/.dev  ## print the benchmarks
 lock: $(VENV)/.dev  ## resolve the dependencies anew and write both lock files
 	$(BIN)/python tools/lock.py
 
-readme: $(VENV)/.runtime  ## run the README's example anew and write down what it prints
+readme: $(VENV)/.runtime  ## run the examples of the README and of the docs anew and write down what they print
 	$(BIN)/python tools/readme_outputs.py
 
 examples: $(VENV)/.runtime  ## make the examples' reference systems anew from their articles and curation
 	$(BIN)/python -m tools.make_examples
 
+docs: $(VENV)/.dev  ## the documentation as a site, in site/
+	$(BIN)/python -m tools.docsite
+
 clean:  ## remove what was made here
-	rm -rf $(VENV) brief.html system.yaml build dist
+	rm -rf $(VENV) brief.html system.yaml build dist site
 
 # Stamp files: a set-up is done again only when its lock file or the project file changed.
 $(VENV)/bin/python:

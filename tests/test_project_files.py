@@ -103,10 +103,11 @@ def test_the_changelog_tells_of_this_version(root):
 
 
 def test_links_between_the_pages_lead_somewhere(root):
-    pages = [root / "README.md", root / "CONTRIBUTING.md", *sorted((root / "docs").glob("*.md"))]
+    pages = [root / "README.md", root / "CONTRIBUTING.md", *sorted((root / "docs").rglob("*.md"))]
     for page in pages:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf8")):
-            if not target.endswith(".png"):
+            made = target.startswith("reference/")  # from the code, and held by test_docs_site.py
+            if not made and not target.endswith(".png"):
                 assert (page.parent / target).exists(), f"{page.name} points at {target}"
 
 

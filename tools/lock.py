@@ -1,7 +1,7 @@
 """Write the lock files: every dependency of the project pinned with its hashes, for all platforms at once.
 
 `requirements.lock` holds what the program needs to be installed and run, `requirements-dev.lock` what its
-checks need besides, at the same versions. `make lock` runs this after a change of the dependencies.
+checks and its docs need besides, at the same versions. `make lock` runs this after a change of the dependencies.
 """
 
 from __future__ import annotations
@@ -25,6 +25,5 @@ def compile_lock(target: str, *options: str) -> None:
 
 if __name__ == "__main__":
     compile_lock("requirements.lock", "--group", "build", "--upgrade")
-    compile_lock(
-        "requirements-dev.lock", "--group", "build", "--group", "dev", "-c", "requirements.lock", "--upgrade"
-    )
+    groups = [option for name in ("build", "dev", "docs") for option in ("--group", name)]
+    compile_lock("requirements-dev.lock", *groups, "-c", "requirements.lock", "--upgrade")

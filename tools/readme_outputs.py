@@ -1,7 +1,9 @@
 """Run the worked examples of the pages below and write down what they really print: `make readme`.
 
 In a block marked `console` every line that starts with `$ ` is run by bash, in a block marked `pycon` every
-`>>>` example by this Python, both in the root of the checkout; what they print replaces what stood there.
+`>>>` example by this Python; what they print replaces what stood there. Each page has an empty folder of its own, with
+`examples` in it, in which its blocks run one after another; a block marked `yaml` or `python` with a `title="FILE"` is
+written there first.
 """
 
 from __future__ import annotations
@@ -13,10 +15,16 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = (ROOT / "README.md", ROOT / "examples" / "README.md", ROOT / "docs" / "scenarios.md")
+PAGES = (
+    "README.md", "examples/README.md", "docs/scenarios.md", "docs/tutorial.md", "docs/howto/region.md",
+    "docs/howto/actors.md", "docs/howto/curate.md", "docs/howto/notebook.md", "docs/howto/share.md",
+    "docs/howto/mechanism.md",
+)  # fmt: skip
+BLOCK = re.compile(r"^```(\w+)(?: title=\"([\w.\-]+)\")?\n(.*?)^```$", re.M | re.S)
 
 
 def console(block: str) -> str:
@@ -26,7 +34,6 @@ def console(block: str) -> str:
     for command in re.findall(r"^\$ (.*)$", block, re.M):
         done = subprocess.run(
             ["bash", "-c", command],
-            cwd=ROOT,
             env={**os.environ, "PATH": path},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -36,9 +43,8 @@ def console(block: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def pycon(block: str) -> str:
-    """The block with fresh output under each example."""
-    names: dict[str, object] = {}
+def pycon(block: str, names: dict[str, object]) -> str:
+    """The block with fresh output under each example; `names` are those of the page so far."""
     written = ""
     for example in doctest.DocTestParser().get_examples(block):
         first, *rest = example.source.splitlines()
@@ -50,15 +56,27 @@ def pycon(block: str) -> str:
     return written
 
 
+def filled(page: str) -> str:
+    """The page with fresh outputs, made in the working directory."""
+    names: dict[str, object] = {}
+
+    def fill(found: re.Match[str]) -> str:
+        kind, file, block = found.groups()
+        if file:
+            Path(file).write_text(block, encoding="utf8")
+        elif kind in ("console", "pycon"):
+            return f"```{kind}\n{console(block) if kind == 'console' else pycon(block, names)}```"
+        return found[0]
+
+    return BLOCK.sub(fill, page)
+
+
 if __name__ == "__main__":
-    os.chdir(ROOT)
-    for page in PAGES:
-        text = page.read_text(encoding="utf8")
-        for kind, run in (("console", console), ("pycon", pycon)):
-            text = re.sub(
-                rf"(?<=^```{kind}\n).*?(?=^```$)",
-                lambda found, run=run: run(found[0]),
-                text,
-                flags=re.M | re.S,
-            )
+    for name in sys.argv[1:] or PAGES:
+        page = ROOT / name
+        with tempfile.TemporaryDirectory() as folder:
+            os.chdir(folder)
+            Path("examples").symlink_to(ROOT / "examples")
+            text = filled(page.read_text(encoding="utf8"))
+            os.chdir(ROOT)
         page.write_text(text, encoding="utf8")

@@ -1,0 +1,1 @@
+"""The documentation site: `make docs` puts the pages of docs/ and a reference made from the code into site/."""
