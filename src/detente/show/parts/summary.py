@@ -243,6 +243,10 @@ def _doubts(forecasts: Sequence[ForecastRow]) -> tuple[Line, ...]:
     told = [f"it shares {figures.spell(shared)}"] if shared else []
     if len(doubted) > MOST_DOUBTS:
         told.insert(0, f"it doubts {figures.spell(len(doubted) - MOST_DOUBTS)} more")
+    if undecided := len(able) - len(doubted) - shared:
+        told.append(
+            f"on {figures.spell(undecided)} it is undecided or cannot impose what the sentence presupposes"
+        )
     if outside := len(forecasts) - len(able):
         told.append(
             f"on {figures.spell(outside)} it says nothing, since it holds no variable that would decide them"
