@@ -131,7 +131,7 @@ def test_each_question_is_answered_within_two_clicks_from_the_top(page) -> None:
 
 
 def test_who_wants_what_is_told_with_whose_word_it_is(page) -> None:
-    row = page.locator("#issues tr", has_text="Ethiopia").first
+    row = page.locator("#issues tbody tr", has_text="Ethiopia").first
     assert "its transport ministry" in row.inner_text()
     row.locator("a.ev").first.click()
     assert "Ethiopia wants a forty-year lease" in page.locator("#panel").inner_text()
