@@ -221,6 +221,33 @@ def test_a_brief_is_one_page_that_says_what_was_written(detente, levant, tmp_pat
     assert [p.name for p in tmp_path.iterdir()] == ["brief.html"]
 
 
+def test_the_form_of_a_brief_follows_its_name_or_the_option(detente, levant, tmp_path):
+    path = tmp_path / "brief.md"
+    succeeded(detente("brief", levant, "-o", path, "--excerpts", "none", *SMALL))
+    text = path.read_text(encoding="utf8")
+    assert text.startswith("# ")
+    assert "this brief holds no excerpts" in text
+    assert "has asked the United States to let Russia hold on" not in text
+    printed = succeeded(detente("brief", levant, "--format", "markdown", *SMALL))
+    assert printed.startswith("# ")
+    assert "has asked the United States to let Russia hold on" in printed
+
+
+def test_a_form_that_there_is_not_is_refused_before_any_work(detente, levant, tmp_path):
+    result = detente("brief", levant, "-o", tmp_path / "brief.docx")
+    assert result.exit_code == 1
+    assert "use .html, .md or .pdf" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_pdf_without_a_browser_is_refused_before_any_work(detente, levant, tmp_path, monkeypatch):
+    monkeypatch.setenv("DETENTE_BROWSER", str(tmp_path / "nowhere"))
+    result = detente("brief", levant, "-o", tmp_path / "brief.pdf")
+    assert result.exit_code == 1
+    assert "DETENTE_BROWSER" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
 def test_scenarios_from_a_file_run_beside_those_of_the_system(detente, system_file, tmp_path, valid):
     path = tmp_path / "mine.yaml"
     path.write_text(

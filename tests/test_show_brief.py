@@ -217,3 +217,18 @@ def test_an_explained_change_is_told_apart_from_a_level() -> None:
     assert "against the baseline in month" not in render(
         replace(given, explanations=tuple(replace(x, contrast=False) for x in given.explanations))
     )
+
+
+def test_what_is_only_possible_is_not_worded_as_if_it_had_happened() -> None:
+    from detente.reading.statement import Event
+
+    given = analyses.analysis()
+    claims = tuple(
+        replace(c, modality="possible")
+        if isinstance(c.content, Event) and c.content.event_type == "ACCUSE"
+        else c
+        for c in given.weighed.claims
+    )
+    html = render(replace(given, weighed=replace(given.weighed, claims=claims)))
+    assert "Egypt to accuse Ethiopia" in html
+    assert "Egypt accused Ethiopia" not in html

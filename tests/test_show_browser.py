@@ -112,3 +112,60 @@ def test_hostile_text_runs_nowhere(browser, tmp_path: Path) -> None:
     page.locator("#issues a.ev").first.click()
     assert page.title() != "owned"
     page.close()
+
+
+def test_each_question_is_answered_within_two_clicks_from_the_top(page) -> None:
+    questions = page.locator(".questions a")
+    assert questions.count() >= 5
+    for n in range(questions.count()):
+        page.evaluate("scrollTo(0, 0)")
+        target = questions.nth(n).get_attribute("href")
+        questions.nth(n).click()
+        assert page.url.endswith(target)
+        place = page.locator(target)
+        assert place.is_visible()
+        place.locator("a.ev").first.click()
+        assert page.locator("#panel").is_visible()
+        assert page.locator("#panel").inner_text().strip()
+        page.keyboard.press("Escape")
+
+
+def test_who_wants_what_is_told_with_whose_word_it_is(page) -> None:
+    row = page.locator("#issues tbody tr", has_text="Ethiopia").first
+    assert "its transport ministry" in row.inner_text()
+    row.locator("a.ev").first.click()
+    assert "Ethiopia wants a forty-year lease" in page.locator("#panel").inner_text()
+
+
+def test_what_one_source_alone_says_can_be_reached_by_keyboard(page) -> None:
+    page.locator("#origins .rests.sole a.ev").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#panel .said").count() >= 1
+    page.keyboard.press("Escape")
+    assert page.locator("#panel").is_hidden()
+
+
+def test_the_panel_fits_a_phone_and_shows_the_sentence(browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 375, "height": 700})
+    page.goto(address)
+    page.locator("#issues a.ev", has_text="0.93").click()
+    box = page.locator("#panel").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 375
+    assert box["y"] >= 0
+    assert "Ethiopia wants a forty-year lease" in page.locator("#panel").inner_text()
+    page.close()
+
+
+def test_labels_of_the_network_do_not_overlap(browser, address: str) -> None:
+    for width, picture in ((1280, ".wide"), (375, ".small")):
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        page.goto(address)
+        boxes = page.locator(f".show-diplomatic {picture} .node rect").evaluate_all(
+            "all => all.map(r => { const b = r.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom] })"
+        )
+        assert len(boxes) >= 5
+        for i, a in enumerate(boxes):
+            for b in boxes[:i]:
+                assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+        page.close()

@@ -88,6 +88,19 @@ def test_a_scenario_says_why_what_it_moves_is_moved() -> None:
     assert 'href="#x-3"' in part
 
 
+def test_what_holds_a_change_back_is_not_given_as_its_reason() -> None:
+    given = analyses.analysis()
+    why = tuple(replace(x, contrast=x.scenario != "baseline", value=-0.1) for x in given.explanations)
+    reasons = [
+        r
+        for p in parts_of(replace(given, explanations=why), "sentence")["scenarios"].parts
+        for r in p.reasons
+    ]
+    pushes = [p for r in reasons for p in (*r.mechanisms, *r.claims)]
+    assert {p.against for p in pushes} == {True, False}
+    assert all(p.against == p.share.startswith("+") for p in pushes)
+
+
 def test_forecasts_are_told_apart_by_what_the_model_makes_of_them() -> None:
     part = parts_of(analyses.analysis(), "sentence")["forecasts"]
     assert {f.stance for f in part} == {"doubts", "shares", "open"}

@@ -20,7 +20,7 @@ EXPLAINED = 13
 """Outcomes that a brief explains."""
 EXPLAINED_EACH = 3
 """Outcomes that it explains of one scenario: the reruns for the first answer for the others as well."""
-LEAST_EXPLAINED = 0.01
+LEAST_EXPLAINED = 0.02
 """A change by less than this part of its range is not worth the reruns."""
 EXPLAINING_RUNS = 64
 """Runs behind each explanation: means under common random numbers need fewer than fans do."""

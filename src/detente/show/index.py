@@ -221,7 +221,10 @@ class Index(Names):
             anchor("c", claim.id),
             n,
             claim.kind,
-            describe(self.worded(claim.content), self.call),
+            # What has not happened is not worded as if it had; the page shows the modality itself beside it.
+            describe(self.worded(claim.content), self.call, claim.modality).removesuffix(
+                f" ({claim.modality})"
+            ),
             claim.modality,
             claim.belief,
             claim.disbelief,

@@ -51,12 +51,16 @@ class Contrast:
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """What a mechanism or a claim does to a change: `share` is what the change would lose without it."""
+    """What a mechanism or a claim does to a change: `share` is what the change would lose without it.
+
+    `against`: it holds the change back.
+    """
 
     text: str
     share: str
     citation: Citation
     plain: str = ""
+    against: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,20 +226,27 @@ def _reasons(index: Index, name: str) -> tuple[Reason, ...]:
                 index.phrase(x.variable),
                 figures.signed(x.value),
                 f"x-{n}",
-                tuple(_mechanism(index, m) for m in mechanisms[:MOST_REASONS]),
-                tuple(_claim(index, c) for c in claims[:MOST_REASONS] if c.claim in index.entry),
+                tuple(_mechanism(index, m, x.value) for m in mechanisms[:MOST_REASONS]),
+                tuple(_claim(index, c, x.value) for c in claims[:MOST_REASONS] if c.claim in index.entry),
             )
         )
     return tuple(found)
 
 
-def _mechanism(index: Index, m: MechanismShare) -> Push:
+def _mechanism(index: Index, m: MechanismShare, change: float) -> Push:
     plain = index.words["mechanisms"].get(m.mechanism, "")
-    return Push(m.mechanism, figures.signed(m.share), Citation((anchor("m", m.mechanism),)), plain)
+    return Push(
+        m.mechanism,
+        figures.signed(m.share),
+        Citation((anchor("m", m.mechanism),)),
+        plain,
+        m.share * change < 0,
+    )
 
 
-def _claim(index: Index, c: Share) -> Push:
-    return Push(index.entry[c.claim].text, figures.signed(c.share), index.cite([c.claim]))
+def _claim(index: Index, c: Share, change: float) -> Push:
+    text, cited = index.entry[c.claim].text, index.cite([c.claim])
+    return Push(text, figures.signed(c.share), cited, against=c.share * change < 0)
 
 
 def _contrasts(index: Index, s: Scenario, i: int) -> tuple[Contrast, ...]:

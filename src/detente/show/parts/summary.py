@@ -184,10 +184,9 @@ def _scenarios(scenarios: Scenarios) -> tuple[Line, ...]:
             text += f" (in nine runs of ten a change of {c.low} to {c.high})"
         reason = next((r for r in part.reasons if r.label == c.label), None)
         cited = part.citation + c.citation
-        if reason and reason.mechanisms:
-            m = reason.mechanisms[0]
+        if reason and (m := next((m for m in reason.mechanisms if not m.against), None)):
             text += f". In the model it comes of {m.text}" + (f": {m.plain}" if m.plain else "")
-            for push in reason.claims[:1]:
+            for push in [p for p in reason.claims if not p.against][:1]:
                 cited = push.citation + cited
         lines.append(Line(f"{text}.", cited, part.anchor))
     rest = len(scenarios.parts) - len(lines)
@@ -243,6 +242,10 @@ def _doubts(forecasts: Sequence[ForecastRow]) -> tuple[Line, ...]:
     told = [f"it shares {figures.spell(shared)}"] if shared else []
     if len(doubted) > MOST_DOUBTS:
         told.insert(0, f"it doubts {figures.spell(len(doubted) - MOST_DOUBTS)} more")
+    if undecided := len(able) - len(doubted) - shared:
+        told.append(
+            f"on {figures.spell(undecided)} it is undecided or cannot impose what the sentence presupposes"
+        )
     if outside := len(forecasts) - len(able):
         told.append(
             f"on {figures.spell(outside)} it says nothing, since it holds no variable that would decide them"
