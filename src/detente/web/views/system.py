@@ -18,6 +18,7 @@ from .system_held import Held, held_of
 
 ACTORS, ISSUES = 50, 10  # a page of each
 POSITIONS = 12  # of an issue in a list
+PRESENT = 10  # in an arena, in a list
 STRATEGIES = 6  # of an actor in a list
 LISTED = 60  # rows of one kind on the page of an actor or issue
 
@@ -300,6 +301,8 @@ def _arenas(held: Held) -> tuple[ArenaRow, ...]:
         shown = sorted(there.get(arena.code, ()), key=lambda a: -held.at[a].mean)
         host = held.name(arena.host) if arena.host and held.name(arena.host) != arena.name else None
         rows.append(
-            ArenaRow(arena.code, arena.name, host, tuple(row_of(held, a) for a in shown[:20]), len(shown))
+            ArenaRow(
+                arena.code, arena.name, host, tuple(row_of(held, a) for a in shown[:PRESENT]), len(shown)
+            )
         )
     return tuple(rows)

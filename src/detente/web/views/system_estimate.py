@@ -116,7 +116,7 @@ def estimate_view(dossier: Dossier, held: Held, address: Address) -> EstimateVie
         held.no, held.no == dossier.current_system(), row_of(held, address), e.note, e.source, about.actors,
         about.issue, prior, pooled, e.basis == "analyst" and ground is not None,
         tuple(_said(dossier, held, claims[:CLAIMS], observed)), max(0, len(claims) - CLAIMS),
-        tuple(_history(dossier, address)),
+        tuple(_history(dossier, held, address)),
     )  # fmt: skip
 
 
@@ -162,7 +162,7 @@ def _quote(q: Quote, there: set[str]) -> QuoteView:
     )  # fmt: skip
 
 
-def _history(dossier: Dossier, address: Address) -> Iterator[Past]:
+def _history(dossier: Dossier, held: Held, address: Address) -> Iterator[Past]:
     """The uses in which an estimate was otherwise than in the one before, the latest first.
 
     An edit of another number cannot have changed this one and is passed over.
@@ -180,21 +180,22 @@ def _history(dossier: Dossier, address: Address) -> Iterator[Past]:
             break
         systems.add(use.system)
         looked.append(use)
-    numbers = [_numbers(dossier, u.system).get(address) for u in looked]
+    numbers = [_numbers(dossier, held, u.system).get(address) for u in looked]
     for i, use in enumerate(looked):
         before = numbers[i + 1] if i + 1 < len(looked) else None
         if i + 1 == len(looked) or numbers[i] != before:
             yield Past(use, numbers[i])
 
 
-def _numbers(dossier: Dossier, no: int) -> dict[Address, Number]:
+def _numbers(dossier: Dossier, held: Held, no: int) -> dict[Address, Number]:
     """The numbers of a system, and no more of it, so that many can be kept."""
     with _LOCK:
         kept = _KEPT.setdefault(dossier, OrderedDict())
         if no in kept:
             kept.move_to_end(no)
             return kept[no]
-    made = {a: Number(e.mean, e.sd, e.basis) for a, e in estimates(dossier.content(no))}
+    there = held.at.items() if no == held.no else estimates(dossier.content(no))
+    made = {a: Number(e.mean, e.sd, e.basis) for a, e in there}
     with _LOCK:
         kept[no] = made
         if len(kept) > _NUMBERS:

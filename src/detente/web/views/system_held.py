@@ -51,6 +51,11 @@ class Held:
         return found
 
     @cached_property
+    def ties(self) -> list[Address]:
+        """The ties."""
+        return [address for address in self.at if address[0] == "ties"]
+
+    @cached_property
     def names(self) -> dict[str, str]:
         """The actors' names by their codes."""
         return {a.code: a.name for a in self.system.actors}
@@ -102,7 +107,7 @@ class Held:
             case ("presence", actor, arena, _):
                 return f"{self.name(actor)} in {self.arena(arena)}"
             case ("commitments", patron, client, _):
-                return f"{self.name(patron)} to {self.name(client)}: commitment"
+                return f"{figures.possessive(self.name(patron))} commitment to {self.name(client)}"
             case ("strategies", actor, strategy, *toward, _):
                 others = figures.joined([self.name(t) for t in toward[:6]])
                 more = " and others" if len(toward) > 6 else ""

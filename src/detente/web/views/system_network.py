@@ -5,6 +5,7 @@ Drawn are the actors most spoken of, in one size for a desk and one for a phone;
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,7 +22,7 @@ from .system_address import path_of
 from .system_held import Held
 
 WIDE, NARROW = (680, 460), (350, 400)
-MOST = {WIDE: 14, NARROW: 9}  # actors drawn
+MOST = {WIDE: 12, NARROW: 8}  # actors drawn
 LINES, FAINT = 40, 8  # lines drawn, and how many of them without a claim behind them
 LEAST = 0.08  # weaker ties are left to the lists
 SAME = 0.1  # two ways that differ by less are one line
@@ -45,7 +46,7 @@ def network_of(
 ) -> Network | None:
     """The network of a domain, by default that with most evidence; `around` one actor only its own ties. None
     where there is no tie."""
-    ties = [a for a in held.at if a[0] == "ties" and (around is None or around in a[1:3])]
+    ties = held.ties if around is None else [a for a in held.ties if around in a[1:3]]
     counted = {d: sum(a[3] == d for a in ties) for d in DOMAINS}
     if not ties:
         return None
@@ -54,7 +55,10 @@ def network_of(
             counted, key=lambda d: (sum(len(held.at[a].claims) for a in ties if a[3] == d), counted[d])
         )
     ranked = _ranked(held, ties, said, around)
-    wide, narrow = (_picture(held, ties, ranked[: MOST[size]], domain, size) for size in (WIDE, NARROW))
+    wide, narrow = (
+        _picture(held, ties, ranked[: MOST[size]], domain, size, around=around is not None)
+        for size in (WIDE, NARROW)
+    )
     domains = tuple((d, n) for d, n in counted.items() if n)
     return Network(domain, wide, narrow, domains, len(ranked), min(len(ranked), MOST[WIDE]))
 
@@ -77,12 +81,14 @@ def _grounded(held: Held, address: Address) -> bool:
     return held.at[address].basis in ("claims", "analyst")
 
 
-def _picture(held: Held, ties: list[Address], codes: list[str], domain: str, size: tuple[int, int]) -> Markup:
+def _picture(
+    held: Held, ties: list[Address], codes: list[str], domain: str, size: tuple[int, int], *, around: bool
+) -> Markup:
     longest = 9 if size == NARROW else 18
     labels = tuple(held.name(c) if len(held.name(c)) <= longest else c[:longest] for c in codes)
     at = {c: n for n, c in enumerate(codes)}
     shown = [a for a in ties if a[1] in at and a[2] in at and abs(held.at[a].mean) >= LEAST]
-    spots = _spots(labels, _pull(held, shown, at), size)
+    spots = _around(labels, size) if around else _spots(labels, _pull(held, shown, at), size)
     lines = _lines(held, [a for a in shown if a[3] == domain], at)
     return network(
         f"Network of {domain} ties",
@@ -98,7 +104,7 @@ def _pull(held: Held, shown: list[Address], at: dict[str, int]) -> _Lines:
     drawn = [a for a in shown if _grounded(held, a)] + faint[: 3 * FAINT]
     drawn.sort(key=lambda a: (not _grounded(held, a), -abs(held.at[a].mean)))
     pull: dict[tuple[int, int], tuple[float, float]] = {}
-    for a in drawn[: 3 * LINES]:
+    for a in drawn[:LINES]:
         i, j = sorted((at[a[1]], at[a[2]]))
         near, matters = pull.get((i, j), (0.0, 0.0))
         pull[i, j] = (
@@ -112,6 +118,23 @@ def _pull(held: Held, shown: list[Address], at: dict[str, int]) -> _Lines:
 def _spots(labels: tuple[str, ...], lines: _Lines, size: tuple[int, int]) -> list[Place]:
     """Where the actors stand: kept, since it takes most of a second to find."""
     return layout([box_size(x) for x in labels], dict(lines), *size)
+
+
+def _around(labels: tuple[str, ...], size: tuple[int, int]) -> list[Place]:
+    """The first in the middle and the others about it, evenly by the way along the edge of an ellipse."""
+    width, height = size
+    half = max(box_size(x)[0] for x in labels) / 2 + 8
+    places = [(width / 2, height / 2)]
+    others = len(labels) - 1
+    for n in range(others):
+        angle = 2 * math.pi * (n + 0.5) / others - math.pi / 2
+        places.append(
+            (
+                round(width / 2 + (width / 2 - half) * math.cos(angle), 1),
+                round(height / 2 + (height / 2 - 20) * math.sin(angle), 1),
+            )
+        )
+    return places
 
 
 def _lines(held: Held, ties: list[Address], at: dict[str, int]) -> list[Line]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...api.modelling import compare_systems
 from ...store import Dossier, Use
-from ...system.comparing import Comparison, Part
+from ...system.comparing import Comparison, Part, compare
 from ...system.editing import Address
 from ...system.model import Estimate
 from .paging import Paging
@@ -87,8 +86,8 @@ def versions(dossier: Dossier, page: int = 1) -> Versions:
 
 def comparison(dossier: Dossier, before: int, after: int, page: int = 1) -> ComparisonView:
     """What is different between two systems. Raises DossierError where one is not held."""
-    found = compare_systems(dossier, before, after)
     old, new = held_of(dossier, before), held_of(dossier, after)
+    found = compare(old.system, new.system) if before != after else Comparison((), ())
     start = (page - 1) * CHANGES
     changes = tuple(
         _change(old, new, c.address, c.before, c.after, c.by)
