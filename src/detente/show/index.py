@@ -26,15 +26,16 @@ class Citation:
     """What a number or sentence of the page rests on.
 
     `targets` are ids of elements of the page, `numbers` those of the claims among them; `word` says what it
-    is where it is no claim.
+    is where it is no claim. Where what it rests on stands on another page, `address` is that.
     """
 
     targets: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
     word: str = "basis"
+    address: str | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.targets)
+        return bool(self.targets) or self.address is not None
 
     def __add__(self, other: Citation) -> Citation:
         return Citation(

@@ -25,6 +25,7 @@ _STATUS: tuple[tuple[type[DetenteError], int], ...] = (
     (errors.TooLargeError, 413),
     (errors.EditError, 409),
     (errors.SourceError, 422),
+    (errors.SystemFileError, 422),
     (errors.DossierError, 404),
 )
 

@@ -27,7 +27,13 @@ from .settings import Settings, is_named
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 API = "/api/"
 OPEN = ("/login", "/static/")  # what is shown to those who are not known yet
-UPLOADS = ("/library/files", "/api/v1/jobs")  # where bodies may hold files
+UPLOADS = ("/library/files", "/api/v1/jobs", "/system/file", "/api/v1/system")  # where bodies may hold files
+HEAVY = (
+    *UPLOADS,
+    "/library/address",
+    "/system/assemble",
+    "/api/v1/system/assemble",
+)  # what takes a while to do
 JSON = "application/json"
 _LOG = logging.getLogger("detente.web")
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -138,7 +144,7 @@ class Guard:
             raise Refusal(415, "is no form", where="the body", remedy="use the form on the page")
 
     def _check_rate(self, path: str, scope: Scope) -> None:
-        if path in ("/library/files", "/library/address", "/api/v1/jobs"):
+        if path in HEAVY:
             self._slow(self._heavy, scope)
         elif path == "/login":
             self._slow(self._logins, scope)

@@ -54,7 +54,7 @@ def link(citation: Citation, *children: object, label: str | None = None) -> Mar
         "a",
         *children,
         class_="ev",
-        href=f"#{citation.targets[0]}",
-        data_open=" ".join(citation.targets),
+        href=citation.address or f"#{citation.targets[0]}",
+        data_open=" ".join(citation.targets) or None,
         aria_label=label,
     )
