@@ -25,6 +25,8 @@ _STATUS: tuple[tuple[type[DetenteError], int], ...] = (
     (errors.TooLargeError, 413),
     (errors.EditError, 409),
     (errors.SourceError, 422),
+    (errors.ScenarioError, 422),
+    (errors.ResultsError, 404),
     (errors.DossierError, 404),
 )
 
