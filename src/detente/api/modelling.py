@@ -188,12 +188,14 @@ def run_dossier(
     months: int = MONTHS,
     seed: int = 0,
     of: int | None = None,
+    without: Sequence[str] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> Run:
     """Run a system of a dossier (by default the one worked with) and keep what came of it.
 
     `scenarios` are names of the system's own, `shocks` in words make one more; the baseline always runs. `of` is the
-    run that this one is to be held against. Raises ScenarioError, SimulationError, DossierError.
+    run that this one is to be held against, `without` the sources that were left out for it. Raises ScenarioError,
+    SimulationError, DossierError.
     """
     from ..dynamics.courses import courses_of
     from ..dynamics.ensemble import simulate
@@ -207,7 +209,7 @@ def run_dossier(
         system=no, command=command_of("run", scenarios, shocks, runs, months, seed), inputs=results.inputs,
         seed=seed, runs=runs, months=months, version=__version__, results=courses_of(results),
         title=title.strip() or _titled(held, scenarios, shocks), author=author, scenarios=scenarios, shocks=shocks,
-        of=of,
+        of=of, without=without,
     )  # fmt: skip
     return dossier.run(kept)
 
@@ -299,8 +301,8 @@ def leave_out(
     try:
         again = run_dossier(
             dossier, assembled.use.system, scenarios=tuple(s for s in before.scenarios if s in own),
-            shocks=before.shocks, title=f"{before.title}, without {source}", author=author, runs=before.runs,
-            months=before.months, seed=before.seed, of=run, progress=progress,
+            shocks=before.shocks, title=before.title, author=author, runs=before.runs, months=before.months,
+            seed=before.seed, of=run, without=(*before.without, source), progress=progress,
         )  # fmt: skip
     except ScenarioError:  # what it names went with the source
         again = None

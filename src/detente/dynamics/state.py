@@ -133,17 +133,20 @@ class Results:
 
     def outcomes(self):
         """Yield an `Outcome` for every scenario, variable and month."""
-        for s, scenario in enumerate(self.scenarios):
-            for v, variable in enumerate(self.variables):
+        for s in range(len(self.scenarios)):
+            for v in range(len(self.variables)):
                 for month in range(self.months + 1):
-                    yield Outcome(
-                        scenario, variable, month,
-                        float(self.mean[s, v, month]), float(self.sd[s, v, month]),
-                        {str(q): float(x) for q, x in zip(QUANTILES, self.quantiles[s, v, month])},
-                        float(self.contrast_mean[s, v, month]), float(self.contrast_sd[s, v, month]),
-                        {str(q): float(x) for q, x in zip(QUANTILES, self.contrast_quantiles[s, v, month])},
-                        self.runs, self.seed, self.version, self.inputs,
-                    )  # fmt: skip
+                    yield self.outcome(s, v, month)
+
+    def outcome(self, s: int, v: int, month: int) -> Outcome:
+        """The outcome of the scenario and the variable at these places, at a month."""
+        return Outcome(
+            self.scenarios[s], self.variables[v], month, float(self.mean[s, v, month]), float(self.sd[s, v, month]),
+            {str(q): float(x) for q, x in zip(QUANTILES, self.quantiles[s, v, month])},
+            float(self.contrast_mean[s, v, month]), float(self.contrast_sd[s, v, month]),
+            {str(q): float(x) for q, x in zip(QUANTILES, self.contrast_quantiles[s, v, month])},
+            self.runs, self.seed, self.version, self.inputs,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -317,11 +317,12 @@ class Dossier:
         scenarios: Sequence[str] = (),
         shocks: Sequence[str] = (),
         of: int | None = None,
+        without: Sequence[str] = (),
     ) -> int:
         """Keep a run of the system of that number, with its results, and give the run's number (see `Run`)."""
         run = systems.Run(
             0, self._at(), system, command, inputs, seed, runs, months, version, title, author,
-            tuple(scenarios), tuple(shocks), of,
+            tuple(scenarios), tuple(shocks), of, tuple(without),
         )  # fmt: skip
         with self._database.writing() as connection:
             return systems.save_run(connection, run, results)

@@ -50,7 +50,8 @@ class Run:
     """One run of a system: `inputs` is the hash of all that went into it, `version` detente's.
 
     `command` says it as the command line has it. `scenarios` are those of the system that were asked for, `shocks`
-    those imposed besides, in their words. `of` is the run that this one explains or is to be held against.
+    those imposed besides, in their words. `of` is the run that this one explains or is to be held against, `without`
+    the ids of articles and origins that were left out to see it move.
     """
 
     no: int
@@ -67,6 +68,7 @@ class Run:
     scenarios: tuple[str, ...] = ()
     shocks: tuple[str, ...] = ()
     of: int | None = None
+    without: tuple[str, ...] = ()
 
 
 def save_system(

@@ -21,7 +21,7 @@ from ..store import open_dossier
 from ..version import __version__
 from .actions import order_of
 from .jobs import Jobs, start_worker
-from .pages import briefs, claims, decisions, entry, forecasts, jobs, library, scenarios, system
+from .pages import briefs, claims, decisions, entry, forecasts, jobs, library, runs, scenarios, system
 from .refusals import Refusal
 from .rendering import told
 from .resources import resources
@@ -31,7 +31,7 @@ from .settings import Settings
 from .tasks import LANES
 
 THREADS = 8  # requests that are worked on side by side, each with a connection of its own
-_PAGES = (library, claims, decisions, system, scenarios, forecasts, briefs, jobs, entry)
+_PAGES = (library, claims, decisions, system, scenarios, runs, forecasts, briefs, jobs, entry)
 _LOG = logging.getLogger("detente.web")
 
 

@@ -26,6 +26,8 @@ _STATUS: tuple[tuple[type[DetenteError], int], ...] = (
     (errors.EditError, 409),
     (errors.SourceError, 422),
     (errors.SystemFileError, 422),
+    (errors.ScenarioError, 422),
+    (errors.ResultsError, 404),
     (errors.DossierError, 404),
 )
 

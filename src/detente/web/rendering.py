@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from ..errors import DetenteError
 from ..reading.statement import KINDS
 from ..records import to_record
+from ..show import figures
 from ..show.unseen import UNSEEN
 from .refusals import Refusal, status_of
 
@@ -152,6 +153,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"n": _number, "when": _when, "plainjson": _json, "given": _given}
+    environment.filters |= {
+        "n": _number, "when": _when, "plainjson": _json, "given": _given, "number": figures.number,
+        "signed": figures.signed, "zip": zip,
+    }  # fmt: skip
     environment.globals["link"] = link
     return environment

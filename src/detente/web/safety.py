@@ -9,6 +9,7 @@ token is set, it must have been shown. Nothing of an article can run: scripts ne
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
@@ -28,13 +29,12 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 API = "/api/"
 OPEN = ("/login", "/static/")  # what is shown to those who are not known yet
 UPLOADS = ("/library/files", "/api/v1/jobs", "/system/file", "/api/v1/system")  # where bodies may hold files
-HEAVY = (
-    *UPLOADS,
-    "/library/address",
-    "/system/assemble",
-    "/api/v1/system/assemble",
-)  # what takes a while to do
 JSON = "application/json"
+# What starts long work: sources that are read, systems that are assembled, runs, briefs.
+_HEAVY = re.compile(
+    r"/library/(files|address)|/api/v1/jobs|(/api/v1)?/system(/file|/assemble)?|(/api/v1)?/briefs|"
+    r"(/scenarios|/api/v1)/runs(/\d+/(again|explanations|leave-out))?"
+)
 _LOG = logging.getLogger("detente.web")
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -144,7 +144,7 @@ class Guard:
             raise Refusal(415, "is no form", where="the body", remedy="use the form on the page")
 
     def _check_rate(self, path: str, scope: Scope) -> None:
-        if path in HEAVY:
+        if _HEAVY.fullmatch(path):
             self._slow(self._heavy, scope)
         elif path == "/login":
             self._slow(self._logins, scope)

@@ -41,6 +41,7 @@ class RunSystem:
     runs: int = 500
     months: int = 24
     seed: int = 0
+    of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ class Modelling(Telling):
                 self._stage("preparing the runs")
                 ran = modelling.run_dossier(
                     d, task.system, scenarios=task.scenarios, shocks=task.shocks, title=task.title, author=task.author,
-                    runs=task.runs, months=task.months, seed=task.seed, progress=self._progress,
+                    runs=task.runs, months=task.months, seed=task.seed, of=task.of, progress=self._progress,
                 )  # fmt: skip
                 self._came(system=ran.system, run=ran.no)
             case Explain():

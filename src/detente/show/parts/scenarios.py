@@ -149,7 +149,7 @@ def _scenario(index: Index, s: Scenario, i: int) -> ScenarioPart:
     dated = [x for x in s.shocks if x.when is None]
     months = tuple(sorted({x.at for x in dated} | {x.until for x in dated if x.until is not None}))
     moving = [
-        v for v, x in enumerate(r.variables) if x.kind in FOLLOWED and any(_imposed(x, k) for k in s.shocks)
+        v for v, x in enumerate(r.variables) if x.kind in FOLLOWED and any(imposed(x, k) for k in s.shocks)
     ]
     shown = [(v, f"{index.label(r.variables[v])} (imposed)") for v in moving[:MOST_IMPOSED]]
     shown += [(c.v, c.label) for c in contrasts[: MOST_FANS - len(shown)]]
@@ -264,7 +264,7 @@ def _contrasts(index: Index, s: Scenario, i: int) -> tuple[Contrast, ...]:
             not math.isfinite(size[v])
             or size[v] < LEAST
             or alike in seen
-            or any(_imposed(x, k) for k in s.shocks)
+            or any(imposed(x, k) for k in s.shocks)
         ):
             continue
         seen.add(alike)
@@ -294,7 +294,7 @@ def _contrasts(index: Index, s: Scenario, i: int) -> tuple[Contrast, ...]:
     return tuple(found)
 
 
-def _imposed(x: Variable, shock: Shock) -> bool:
+def imposed(x: Variable, shock: Shock) -> bool:
     """Whether the shock sets this very variable, so that its change is no finding."""
     match shock.kind:
         case "withdrawal" | "presence":

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from . import briefs, claims, decisions, forecasts, jobs, library, scenarios, system
+from . import briefs, claims, decisions, forecasts, jobs, library, runs, scenarios, system
 
 resources = APIRouter(prefix="/api/v1")
-for _part in (library, claims, decisions, system, scenarios, forecasts, briefs, jobs):
+for _part in (library, claims, decisions, system, scenarios, runs, forecasts, briefs, jobs):
     resources.include_router(_part.router)

@@ -1,0 +1,75 @@
+"""Keeping: what never changes in a dossier and takes a while to read, the last few of it in memory."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import TYPE_CHECKING, Generic, TypeVar
+from weakref import WeakKeyDictionary
+
+from ...store import Dossier
+
+if TYPE_CHECKING:
+    from ...dynamics.state import Explanation, Results
+    from ...show.index import Index
+    from ...system.model import System
+
+T = TypeVar("T")
+
+
+class Kept(Generic[T]):
+    """What `make` gives for a number of a dossier, the last `most` of it remembered."""
+
+    def __init__(self, make: Callable[[Dossier, int], T], most: int) -> None:
+        self._make, self._most = make, most
+        self._held: WeakKeyDictionary[Dossier, OrderedDict[int, T]] = WeakKeyDictionary()
+        self._lock = Lock()
+
+    def __call__(self, dossier: Dossier, no: int) -> T:
+        """What stands under a number. Raises what `make` raises."""
+        with self._lock:
+            held = self._held.setdefault(dossier, OrderedDict())
+            if no in held:
+                held.move_to_end(no)
+                return held[no]
+        made = self._make(dossier, no)
+        with self._lock:
+            held[no] = made
+            while len(held) > self._most:
+                held.popitem(last=False)
+        return made
+
+
+def _results(dossier: Dossier, run: int) -> Results:
+    from ...api.modelling import results_in
+
+    return results_in(dossier, run)
+
+
+def _explanation(dossier: Dossier, run: int) -> Explanation:
+    from ...api.modelling import explanation_in
+
+    return explanation_in(dossier, run)
+
+
+def _system(dossier: Dossier, no: int) -> System:
+    return dossier.content(no)
+
+
+def _words(dossier: Dossier, no: int) -> Index:
+    """The phrases of a system: names and words of what it holds, without an analysis around it."""
+    from ...dynamics.state import Results
+    from ...evidence.claim import Weighed
+    from ...show.analysis import Analysis
+    from ...show.index import Index
+    from ...system.assembly import Assembly
+
+    nothing = Results.__new__(Results)  # phrases ask nothing of results
+    return Index(Analysis((), (), Weighed((), (), ()), Assembly(content(dossier, no), (), {}), nothing, ()))
+
+
+results = Kept(_results, 6)
+explanation = Kept(_explanation, 50)
+content = Kept(_system, 8)
+words = Kept(_words, 8)
