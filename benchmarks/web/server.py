@@ -26,6 +26,14 @@ class Server:
     port: int
     first_page: float
 
+    def working(self) -> float:
+        """The seconds that its processors have worked for it, however busy the machine is otherwise; 0 if unknown."""
+        stat = Path(f"/proc/{self.process.pid}/stat")
+        if not stat.exists():
+            return 0.0
+        fields = stat.read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def megabytes(self) -> float:
         """The memory that it holds now."""
         status = Path(f"/proc/{self.process.pid}/status")
