@@ -8,7 +8,7 @@ from importlib import import_module
 
 from benchmarks.measure import Row
 
-PARTS = ("reading", "evidence", "brief", "dynamics", "explaining", "settlement")
+PARTS = ("reading", "evidence", "brief", "dynamics", "explaining", "settlement", "web")
 _WIDTH = 52
 
 

@@ -53,6 +53,10 @@ def kinds(found) -> list[str]:
         (Wanted(text="held TALKS"), ["event"]),
         (Wanted(text="bases russia"), ["presence"]),
         (Wanted(text="talks bases"), []),
+        (Wanted(text="russ BAS"), ["presence"]),  # words that begin so
+        (Wanted(text="ussia"), []),
+        (Wanted(text="ru"), []),  # too short to be a beginning
+        (Wanted(text="in bases"), ["presence"]),
         (Wanted(text="100%"), []),
         (Wanted(text="_"), []),
         (Wanted(least=0.99), []),
@@ -103,7 +107,40 @@ def test_articles_are_found_by_title_and_publisher_latest_first(held):
     (entry,) = held.find_articles("APRES bases").items
     assert entry.statements == 2
     assert held.find_articles("nothing of it").total == 0
+    assert held.find_articles("  ").total == 2
+    assert held.find_articles("%").total == 0
     assert held.find_articles(start=1, count=1).items[0].article.published == "2025-03-01"
+
+
+def test_articles_are_found_by_the_words_of_their_text_in_every_version_that_counts(
+    held, other_url, tmp_path
+):
+    (entry,) = held.find_articles("turkiye LEAVE").items
+    assert entry.article.title == "Après the bases"
+    assert held.find_articles("talks").total == held.find_articles("tal held").total == 1
+    page = "https://ledger.example/a"
+    for text in ("Zanzibar signed the accord.", "Zanzibar tore up the treaty."):
+        held.put(document(text), [])
+        held.put(document(text + " So it was told.", page), [])
+    assert held.find_articles("zanzibar accord").total == 1  # the page shows the treaty since
+    assert held.find_articles("zanzibar treaty").total == 2
+    assert held.verify() == ()
+    with (tmp_path / "e.jsonl").open("wb") as file:
+        held.export(file)
+    with open_dossier(other_url) as other:
+        other.import_(tmp_path / "e.jsonl")
+        for text in (
+            "zanzibar treaty",
+            "talks",
+            "turkiye leave",
+            "accord zanz",
+            "nothing",
+            "a\x00b",
+            "𝄞",
+            "🙂 %_",
+        ):
+            found, again = held.find_articles(text), other.find_articles(text)
+            assert [e.article.id for e in found.items] == [e.article.id for e in again.items]
 
 
 def test_one_article_and_some_claims_are_had_by_their_ids(held):
@@ -133,6 +170,19 @@ def test_verify_tells_where_a_claim_is_found_by_something_else(held, dossier_url
         connection.exec_driver_sql("UPDATE claims SET words = 'nothing' WHERE kind = 'event'")
         connection.exec_driver_sql("DELETE FROM facets WHERE value = 'TUR'")
     assert [p.what for p in held.verify()] == ["what it is found by is not what its record gives"] * 2
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("article_terms", ["the words it is found by are not its own"] * 2),
+        ("claim_terms", ["what it is found by is not what its record gives"] * 3),
+    ],
+)
+def test_verify_tells_where_words_are_missing(held, dossier_url, table, told):
+    with by_hand(dossier_url) as connection:
+        connection.exec_driver_sql(f"DELETE FROM {table}")
+    assert [p.what for p in held.verify()] == told
 
 
 @given(st.text(st.characters(blacklist_categories=["Cs"]), max_size=40))

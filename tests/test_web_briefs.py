@@ -55,7 +55,9 @@ def test_a_brief_is_made_and_had_in_every_form(client):
     assert f"/briefs/{no}/brief.html" in client.get(f"/jobs/{no}").text  # leads to the list
 
 
-@pytest.mark.parametrize("name", ["brief.txt", "..%2fbrief.html", "brief.html%00", "%2e%2e%2fjobs.sqlite", "jobs.sqlite"])
+@pytest.mark.parametrize(
+    "name", ["brief.txt", "..%2fbrief.html", "brief.html%00", "%2e%2e%2fjobs.sqlite", "jobs.sqlite"]
+)
 def test_nothing_but_briefs_is_sent_from_there(client, name):
     assert client.get(f"/briefs/1/{name}").status_code == 404
     assert client.get(f"/api/v1/briefs/1/{name}").status_code == 404

@@ -12,7 +12,7 @@ from detente.web.refusals import Refusal
 from detente.web.rendering import local
 from detente.web.sessions import Session, Sessions
 from detente.web.settings import Limits, Settings, is_loopback, is_named
-from workbenches import HOSTILE, dossier_of, fill, post, settled, token_of, workbench
+from workbenches import HOSTILE, dossier_of, fill, post, samples, settled, token_of, workbench
 
 
 @pytest.fixture
@@ -82,6 +82,17 @@ def test_a_script_of_ours_shows_the_token_and_a_program_needs_none(client, claim
     assert client.post("/api/v1/decisions", json=body, headers=headers).status_code == 201
     client.cookies.clear()
     assert client.post("/api/v1/decisions", json=body | {"action": "accept"}).status_code == 201
+
+
+def test_a_program_sends_no_body_where_there_is_nothing_to_tell(client):
+    no = samples(client)["no"]
+    client.cookies.clear()
+    assert client.post(f"/api/v1/jobs/{no}/stop").status_code == 200
+    assert (
+        client.post(f"/api/v1/jobs/{no}/stop", headers={"origin": "https://evil.example"}).status_code == 403
+    )
+    client.get("/library")
+    assert client.post(f"/api/v1/jobs/{no}/stop").status_code == 403  # a browser has to show the token
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 from starlette.testclient import TestClient
 
 import builders
 from detente.store import Dossier
+from detente.web import pages
 from detente.web.app import create_app
 from detente.web.settings import Settings
 from dossiers import document, talks
@@ -67,3 +70,35 @@ def post(client: TestClient, path: str, fields: dict[str, Any], **rest: Any):
 def settled(dossier: Dossier) -> tuple:
     """All that a request could change in a dossier."""
     return dossier.edits(), dossier.weighed(), dossier.info().articles
+
+
+def samples(client: TestClient) -> dict[str, str]:
+    """Something held for each name that stands in the path of a page or resource: a new name needs a line here."""
+    dossier = dossier_of(client)
+    jobs = client.app.state.jobs  # type: ignore[attr-defined]
+    if not jobs.latest():
+        job = jobs.put((), ["https://example.org/feed"], waiting=1)
+        jobs.end(job.no, "failed", "https://example.org/feed: could not be reached")
+    return {
+        "article_id": dossier.find_articles().items[0].article.id,
+        "claim_id": dossier.find_claims().items[0].id,
+        "no": "1",
+    }
+
+
+def places(client: TestClient, method: str = "GET") -> list[str]:
+    """The path of every page and resource of a workbench that takes a method, filled with what it holds."""
+    held = samples(client)
+    found = {
+        route.path
+        for module in iter_modules(pages.__path__)
+        for route in getattr(
+            getattr(import_module(f"{pages.__name__}.{module.name}"), "router", None), "routes", ()
+        )
+        if method in route.methods
+    }
+    schema = client.app.openapi()  # type: ignore[attr-defined]
+    found |= {path for path, methods in schema["paths"].items() if method.lower() in methods}
+    unknown = {name for path in found for name in re.findall(r"{(\w+)", path)} - held.keys()
+    assert not unknown, f"tests/workbenches.py, samples: give one of {', '.join(sorted(unknown))}"
+    return sorted(path.format_map(held) for path in found)

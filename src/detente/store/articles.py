@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import Connection, Select, exists, func, insert, select, update
+from sqlalchemy import Connection, exists, insert, select, update
 
 from ..errors import QuoteError
 from ..evidence.alignment import Words, align
@@ -22,15 +22,14 @@ from ..records import from_record, to_record
 from ..sources.article import Article
 from ..sources.paths import is_address
 from .packing import digest, expand, folded, pack, press, unpack
-from .schema import articles, documents, sightings, statements
+from .rows import batches, next_number, stream
+from .schema import article_terms, articles, documents, sightings, statements
+from .terms import write_terms
 
 if TYPE_CHECKING:
     from ..sources.document import Document
 
 SAME = 0.5  # share of words that agree for a changed file to hold the same article still
-_MANY = 500  # values in one query
-
-T = TypeVar("T")
 Outcome = Literal["added", "known", "version"]
 
 
@@ -99,6 +98,7 @@ def insert_article(connection: Connection, article: Article, raw: bytes, said: S
             publisher=publisher_key(article), record=pack(record), text=pack(text), heading=heading_of(article),
         )
     )  # fmt: skip
+    write_terms(connection, article_terms, {no: searched_of(article)})
     connection.execute(
         insert(documents).values(article=no, sha256=digest(raw), size=len(raw), raw=press(raw))
     )
@@ -145,11 +145,6 @@ def sight(connection: Connection, source: str, article: int, text: str) -> tuple
 def place_of(source: str) -> str:
     """What a source goes by in the table of sightings."""
     return digest(source.encode("utf8", "surrogatepass"))[:32]
-
-
-def next_number(connection: Connection, column: Any) -> int:
-    """The number after the highest given; the writer is alone, so nobody else takes it."""
-    return (connection.execute(select(func.max(column))).scalar() or 0) + 1
 
 
 def _agree(old: str, new: str) -> bool:
@@ -227,22 +222,15 @@ def publisher_key(article: Article) -> str | None:
 
 
 def heading_of(article: Article) -> str:
-    """What a list of articles is searched by."""
+    """Title, publisher and byline, folded."""
     return folded(" ".join(s for s in (article.title, article.publisher, *article.byline) if s))
+
+
+def searched_of(article: Article) -> str:
+    """What an article is found by: its heading and its text."""
+    return f"{heading_of(article)} {article.text}"
 
 
 def statement_from(record: str) -> Statement:
     """The statement of a record."""
     return from_record(Statement, unpack(record))
-
-
-def stream(connection: Connection, query: Select) -> Iterator[Any]:
-    """Rows a few at a time, however many there are."""
-    with connection.execute(query.execution_options(yield_per=_MANY)) as rows:
-        yield from rows
-
-
-def batches(values: Sequence[T], size: int = _MANY) -> Iterator[Sequence[T]]:
-    """Values, as many at a time as a query takes."""
-    for i in range(0, len(values), size):
-        yield values[i : i + size]

@@ -181,7 +181,7 @@ class Dossier:
     def find_articles(
         self, text: str = "", *, start: int = 0, count: int = 50
     ) -> finding.Slice[finding.Entry]:
-        """Some of the articles that count, latest first: those whose title, publisher or byline hold all words."""
+        """Some of the articles that count, latest first: those with all words in title, publisher, byline or text."""
         with self._database.reading() as connection:
             return finding.find_articles(connection, text, start, count)
 

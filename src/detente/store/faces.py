@@ -14,7 +14,8 @@ from ..evidence.wording import describe
 from ..reading.gazetteer import Gazetteer
 from ..reading.statement import ActorRef, Position, Presence
 from .packing import folded, plain
-from .schema import claims, facets
+from .schema import claim_terms, claims, facets
+from .terms import write_terms
 
 FACETS = ("actor", "issue", "origin")
 _LONGEST = 300  # characters of a value: an index takes no more than some
@@ -46,7 +47,9 @@ def face_of(claim: Claim) -> Face:
 
 
 def write_facets(connection: Connection, faces: Mapping[int, Face | None]) -> None:
-    """Write the facets of claims, by their numbers, in place of those they had; None takes them away."""
+    """Write what claims are found by beside their columns, by their numbers, in place of what was; None takes it
+    away."""
+    write_terms(connection, claim_terms, {no: face.words if face else None for no, face in faces.items()})
     connection.execute(delete(facets).where(facets.c.claim.in_(faces)))
     rows = [
         {"claim": no, "facet": facet, "value": value, "name": name}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
@@ -13,20 +13,19 @@ from ..reading.statement import Statement
 from ..sources.article import Article
 from .articles import article_from, batches, statement_from
 from .claims import read_weighed
-from .packing import folded
-from .schema import articles, claims, edits, facets, parts, sightings, statements
+from .schema import article_terms, articles, claim_terms, claims, edits, facets, parts, sightings, statements
+from .terms import with_terms
 
 T = TypeVar("T")
-_TERMS = 12  # words of a search that count
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which claims are wanted; what is None or empty asks nothing.
 
-    `text`: words that all stand in what the claim says. `actor`, `issue` and `origin` are ids as claims hold them,
-    `article` the id of an article with a statement of it, `least` and `most` bounds of belief in [0, 1],
-    `verdict` `accepted`, `rejected` or `open`.
+    `text`: words that all stand in what the claim says, or begin words that do. `actor`, `issue` and `origin` are
+    ids as claims hold them, `article` the id of an article with a statement of it, `least` and `most` bounds of
+    belief in [0, 1], `verdict` `accepted`, `rejected` or `open`.
     """
 
     text: str = ""
@@ -78,8 +77,8 @@ def find_claims(connection: Connection, wanted: Wanted, start: int, count: int) 
 
 
 def find_articles(connection: Connection, text: str, start: int, count: int) -> Slice[Entry]:
-    """The articles that count and whose title, publisher or byline hold all words of `text`, latest first."""
-    where = [articles.c.current, *_holds(articles.c.heading, text)]
+    """The articles that count and hold all words of `text` in title, publisher, byline or text, latest first."""
+    where = [articles.c.current, *with_terms(articles.c.no, article_terms, text)]
     total = connection.execute(select(func.count()).select_from(articles).where(*where)).scalar_one()
     query = select(articles.c.no, articles.c.record, articles.c.text).where(*where)
     latest = articles.c.published.desc().nulls_last(), articles.c.no.desc()
@@ -123,7 +122,7 @@ def read_mark(connection: Connection) -> tuple[int, ...]:
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     c = claims.c
-    found = _holds(c.words, wanted.text)
+    found = with_terms(c.no, claim_terms, wanted.text)
     if wanted.kind is not None:
         found.append(c.kind == wanted.kind)
     if wanted.least is not None:
@@ -144,8 +143,3 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 def _picked(facet: str, value: str) -> Select:
     return select(facets.c.claim).where(facets.c.facet == facet, facets.c.value == value)
-
-
-def _holds(column: Any, text: str) -> list[ColumnElement[bool]]:
-    terms: Sequence[str] = folded(text).split()[:_TERMS]
-    return [column.contains(term, autoescape=True) for term in terms]

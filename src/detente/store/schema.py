@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0004"  # the last migration
+HEAD = "0005"  # the last migration
 APPLICATION = 0x64746E74  # "dtnt", which a SQLite dossier carries in its header
 MARK = ("dossier", "detente")  # the setting that says that this is a dossier
 
@@ -48,8 +48,8 @@ articles = Table(
     Column("current", Boolean, nullable=False),  # false once every place that showed it shows another
     Column("record", Text, nullable=False),  # but for the text
     Column("text", Text, nullable=False),  # JSON
-    Column("heading", Text),  # title, publisher and byline, folded for searching
-    Index("articles_publisher", "publisher"),
+    Column("heading", Text),  # title, publisher and byline, folded
+    Index("articles_publisher", "publisher", "current"),
     Index("articles_rank", "rank"),
     Index("articles_published", "current", "published", "no"),
 )
@@ -135,6 +135,7 @@ claims = Table(
     Index("claims_matter", "matter"),
     Index("claims_belief", "belief", "no"),
     Index("claims_kind", "kind", "belief", "no"),
+    Index("claims_verdict", "verdict", "belief", "no"),
 )
 
 facets = Table(  # what claims are picked by: the actors, issue and origins of each
@@ -144,7 +145,32 @@ facets = Table(  # what claims are picked by: the actors, issue and origins of e
     Column("facet", KEY, primary_key=True),
     Column("value", KEY, primary_key=True),
     Column("name", Text, nullable=False),
-    Index("facets_value", "facet", "value", "claim"),
+    Index("facets_value", "facet", "value", "name", "claim"),
+)
+
+terms = Table(  # words, folded
+    "terms",
+    METADATA,
+    Column("no", NUMBER, primary_key=True, autoincrement=False),
+    Column("text", KEY, nullable=False, unique=True),
+)
+
+article_terms = Table(  # the words of an article's heading and text
+    "article_terms",
+    METADATA,
+    Column("term", ForeignKey(terms.c.no), primary_key=True, autoincrement=False),
+    Column("article", ForeignKey(articles.c.no), primary_key=True, autoincrement=False),
+    Index("article_terms_article", "article"),
+    sqlite_with_rowid=False,
+)
+
+claim_terms = Table(  # the words of what a claim says
+    "claim_terms",
+    METADATA,
+    Column("term", ForeignKey(terms.c.no), primary_key=True, autoincrement=False),
+    Column("claim", ForeignKey(claims.c.no), primary_key=True, autoincrement=False),
+    Index("claim_terms_claim", "claim"),
+    sqlite_with_rowid=False,
 )
 
 parts = Table(  # of the statements that count: what weighing knows of each, and what it made of it

@@ -21,13 +21,22 @@ from ..sources.loading import article_id
 from ..system.file import parse_system
 from ..system.model import System
 from ..system.problem import Problem
-from .articles import article_from, heading_of, publisher_key, read_articles, read_statements, stream
+from .articles import (
+    article_from,
+    heading_of,
+    publisher_key,
+    read_articles,
+    read_statements,
+    searched_of,
+    stream,
+)
 from .claims import read_weighed
 from .copies import read_copies
 from .edits import read_edits
 from .faces import face_of, read_faces
 from .packing import digest, expand, unpack
-from .schema import METADATA, articles, documents, sightings, statements, systems
+from .schema import METADATA, article_terms, articles, documents, sightings, statements, systems
+from .terms import read_claim_terms, read_terms, terms_of
 
 
 def verify(connection: Connection) -> Iterator[Problem]:
@@ -73,6 +82,8 @@ def _articles(connection: Connection) -> Iterator[Problem]:
         derived = (article.published, publisher_key(article), rank_of(article), heading_of(article))
         if (row.published, row.publisher, row.rank, row.heading) != derived:
             yield _wrong(where, "its columns are not what its record gives")
+        if read_terms(connection, article_terms, row.no) != terms_of(searched_of(article)):
+            yield _wrong(where, "the words it is found by are not its own")
         yield from _bytes(where, row)
         yield from _quotes(connection, row.no, article)
         shown = exists().where(and_(sightings.c.article == row.no, sightings.c.last))
@@ -184,9 +195,10 @@ def _evidence(connection: Connection) -> Iterator[Problem]:
 
 def _faces(connection: Connection, held: Sequence[Claim]) -> Iterator[Problem]:
     """What claims are found by is what their records give."""
-    kept = read_faces(connection)
+    kept, words = read_faces(connection), read_claim_terms(connection)
     for claim in held:
-        if kept.get(claim.id) != face_of(claim):
+        face = face_of(claim)
+        if kept.get(claim.id) != face or words.get(claim.id, set()) != terms_of(face.words):
             yield _wrong(f"claim {claim.id}", "what it is found by is not what its record gives")
 
 

@@ -126,6 +126,7 @@ def weigh_everything(connection: Connection) -> None:
     for table in (
         schema.parts,
         schema.facets,
+        schema.claim_terms,
         schema.claims,
         schema.keys,
         schema.copies,

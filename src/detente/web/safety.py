@@ -134,7 +134,7 @@ class Guard:
         """A form says what it is; a script shows the form token; a program has no cookie that could be abused."""
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         if path.startswith(API):
-            if kind != JSON:
+            if kind != JSON and (kind or _has_body(headers)):
                 raise Refusal(415, f"is not {JSON}", where="the body", remedy=f"send {JSON}")
             given = headers.get("x-csrf-token")
             trusted = visit.program or self._sessions.opens(bearer)
@@ -178,6 +178,10 @@ def _too_large(limit: int) -> Refusal:
         where="the body",
         remedy="send less at once, or use detente dossier add",
     )
+
+
+def _has_body(headers: Headers) -> bool:
+    return "transfer-encoding" in headers or headers.get("content-length", "0") != "0"
 
 
 def _from_browser(headers: Headers) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from threading import Timer
 
 import uvicorn
 
@@ -11,6 +12,7 @@ from ..errors import DossierError
 from .app import create_app
 from .settings import Settings, is_wildcard
 
+_SOON = 1.0  # seconds after the start: the first page goes before
 _GRACE = 5  # seconds that answers under way have when the server is ended
 
 
@@ -25,6 +27,14 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started and not self.should_exit:
             self._ready()
+            Timer(_SOON, _know_names).start()
+
+
+def _know_names() -> None:
+    """Load the names of actors, so that no page has to wait for them."""
+    from .views.naming import named
+
+    named("UN")
 
 
 def serve(settings: Settings, on_ready: Callable[[str], None]) -> None:

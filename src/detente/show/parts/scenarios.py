@@ -201,7 +201,7 @@ def _moves(index: Index, s: Scenario, i: int, code: str) -> ActorMoves:
         moves.append(
             Move(
                 index.name(x.actors[1]), x.domain or "all domains", figures.signed(change), still,
-                any(_imposed(x, k) for k in s.shocks), index.grounds(x),
+                any(imposed(x, k) for k in s.shocks), index.grounds(x),
             )
         )  # fmt: skip
     return ActorMoves(index.name(code), tuple(moves), all(m.still for m in moves))

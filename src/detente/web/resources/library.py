@@ -22,7 +22,7 @@ def dossier_info(dossier: OfDossier) -> Response:
 
 @router.get("/articles", response_model=Library)
 def list_articles(dossier: OfDossier, text: str = "", page_no: PageNo = 1) -> Response:
-    """Articles whose title, publisher or byline hold all words of `text`, latest first."""
+    """Articles that hold all words of `text` in title, publisher, byline or text, latest first."""
     return answer(library(dossier, text[:200], page_no))
 
 

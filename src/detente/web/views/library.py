@@ -37,7 +37,7 @@ class Library:
 
 
 def library(dossier: Dossier, text: str = "", page: int = 1) -> Library:
-    """The articles whose title, publisher or byline hold all words of `text`."""
+    """The articles that hold all words of `text` in title, publisher, byline or text."""
     found = dossier.find_articles(text, start=(page - 1) * COUNT, count=COUNT)
     listed = tuple(listed_of(e.article, e.statements) for e in found.items)
     return Library(listed, text, Paging(page, COUNT, found.total))
