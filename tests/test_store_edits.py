@@ -101,3 +101,12 @@ def test_the_database_itself_refuses_to_change_the_log(dossier, dossier_url, cha
         connection.execute(text(change))
     assert isinstance(caught.value.__cause__, DBAPIError)
     assert dossier.edits() == before
+
+
+def test_what_is_undone_already_is_not_undone_again(dossier):
+    dossier.record("reject", ids(dossier, "s1"), author="Ada")
+    dossier.record("undo", "1", author="Ada")
+    with pytest.raises(EditError, match="undone already"):
+        dossier.record("undo", "1", author="Bo")
+    dossier.record("undo", "2", author="Bo")  # has it back
+    assert dossier.record("undo", "1", author="Ada").no == 4

@@ -318,7 +318,7 @@ def test_every_page_and_resource_bears_nonsense_in_every_query(client):
 
 def test_every_form_bears_nonsense_in_every_field(client):
     """What asks for a token gets one; a value that says who decides may stand, nothing else may be decided."""
-    client.app.state.jobs.put((), ["https://example.org/"], waiting=9)
+    client.app.state.jobs.put(Add((), ("https://example.org/",)), waiting=9)
     before = settled(dossier_of(client))
     token = token_of(client)
     for path in places(client, "POST"):

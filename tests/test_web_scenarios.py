@@ -13,9 +13,9 @@ from starlette.testclient import TestClient
 
 import builders
 from detente.api.modelling import assemble_dossier, explanation_in
-from detente.web.actions import order_of
 from detente.web.composing import Picked, worded
-from detente.web.jobs import Job, Jobs
+from detente.web.jobs import Job, Jobs, Order
+from detente.web.views.keeping import Kept
 from detente.web.worker import work
 from dossiers import document
 from systems import region
@@ -67,12 +67,7 @@ def asked(client: TestClient, path: str, fields: dict) -> Job:
         answer = post(client, path, fields)
     assert answer.status_code == 303, answer.text
     no = int(answer.headers["location"].rpartition("/")[2])
-    work(
-        jobs,
-        order_of(app.state.settings, "model").__class__(
-            str(jobs.folder), app.state.settings.dossier, False, "model"
-        ),
-    )  # type: ignore[attr-defined]
+    work(jobs, Order(str(jobs.folder), app.state.settings.dossier, False, "model"))  # type: ignore[attr-defined]
     return jobs.get(no)
 
 
@@ -307,6 +302,28 @@ def test_shocks_are_saved_as_a_scenario_once(fresh):
     ):
         refused = post(fresh, "/scenarios/saved", {**sent, "name": name})
         assert (refused.status_code, told in refused.text, SHOCK in refused.text) == (422, True, True), name
+
+
+def test_what_is_kept_in_memory_is_bounded_and_what_fails_is_tried_again(bench):
+    made: list[int] = []
+
+    def make(_: object, no: int) -> str:
+        made.append(no)
+        if no == 0:
+            raise ValueError
+        return "x" * no
+
+    kept = Kept(make, 10, len)
+    d = dossier_of(bench)
+    assert [len(kept(d, no)) for no in (4, 5, 4, 3, 4)] == [4, 5, 4, 3, 4]
+    assert made == [4, 5, 3]  # the 4 was asked for later than the 5, which went
+    assert len(kept(d, 5)) == 5
+    assert len(kept(d, 50)) == len(kept(d, 50))
+    assert made == [4, 5, 3, 5, 50]
+    for _ in range(2):
+        with pytest.raises(ValueError):  # noqa: PT011  what make raises
+            kept(d, 0)
+    assert made[-2:] == [0, 0]
 
 
 def test_what_pages_do_programs_can(fresh):

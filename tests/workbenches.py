@@ -17,6 +17,7 @@ from detente.store import Dossier
 from detente.web import pages
 from detente.web.app import create_app
 from detente.web.settings import Settings
+from detente.web.tasks import Add
 from dossiers import document, talks
 
 HOSTILE = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">'\"&{{7*7}}"
@@ -77,7 +78,7 @@ def samples(client: TestClient) -> dict[str, str]:
     dossier = dossier_of(client)
     jobs = client.app.state.jobs  # type: ignore[attr-defined]
     if not jobs.latest():
-        job = jobs.put((), ["https://example.org/feed"], waiting=1)
+        job = jobs.put(Add((), ("https://example.org/feed",)), waiting=1)
         jobs.end(job.no, "failed", "https://example.org/feed: could not be reached")
     return {
         "article_id": dossier.find_articles().items[0].article.id,

@@ -60,10 +60,7 @@ class Rulings:
 def rulings_of(edits: Iterable[Recorded]) -> Rulings:
     """What a log of edits comes to. Raises EditError where an edit contradicts those before it."""
     log = sorted(edits, key=lambda e: e.no)
-    undone: set[int] = set()
-    for edit in reversed(log):  # an undo may itself be undone by a later one
-        if edit.action == "undo" and edit.no not in undone:
-            undone.add(_undoes(edit, log))
+    undone = undone_in(log)
     accepted: set[str] = set()
     rejected: set[str] = set()
     merged: dict[str, str] = {}
@@ -102,6 +99,16 @@ def rulings_of(edits: Iterable[Recorded]) -> Rulings:
             case _:
                 raise _wrong(edit, f"{edit.action!r} is no action", f"use {', '.join(get_args(Action))}")
     return Rulings(frozenset(accepted), frozenset(rejected), merged, split, corrected, resolved)
+
+
+def undone_in(edits: Iterable[Recorded]) -> frozenset[int]:
+    """Numbers of the edits that no longer hold. Raises EditError where one undoes what is not there."""
+    log = sorted(edits, key=lambda e: e.no)
+    undone: set[int] = set()
+    for edit in reversed(log):  # an undo may itself be undone by a later one
+        if edit.action == "undo" and edit.no not in undone:
+            undone.add(_undoes(edit, log))
+    return frozenset(undone)
 
 
 def split_id(claim: str, statements: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, insert, select
 
 from ..errors import EditError
 from ..evidence.correction import correct
-from ..evidence.ruling import Action, rulings_of
+from ..evidence.ruling import Action, rulings_of, undone_in
 from .articles import statement_from
 from .packing import pack, unpack
 from .schema import articles, claims, edits, facets, parts, statements
@@ -53,6 +53,8 @@ def record(
     edit = Edit(len(log) + 1, at, author, action, target, dict(value or {}), note, undoes)
     check(edit)
     rulings_of((*log, edit))
+    if undoes in undone_in(log):
+        raise _wrong(edit, f"edit {undoes} is undone already", "undo its undoing to have it back")
     _check_things(connection, edit)
     add(connection, edit)
     return edit

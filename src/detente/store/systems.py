@@ -17,6 +17,13 @@ from .schema import runs, systems, uses
 if TYPE_CHECKING:
     from ..system.model import System
 
+_HEAD = (
+    runs.c.no,
+    runs.c.at,
+    runs.c.system,
+    runs.c.record,
+)  # of a run, without its results, which may be large
+
 
 @dataclass(frozen=True, slots=True)
 class SystemVersion:
@@ -198,14 +205,13 @@ def save_run(connection: Connection, run: Run, results: Iterable[Any]) -> int:
 
 def read_runs(connection: Connection) -> Iterator[Run]:
     """All runs, oldest first."""
-    columns = (runs.c.no, runs.c.at, runs.c.system, runs.c.record)
-    for r in connection.execute(select(*columns).order_by(runs.c.no)):
+    for r in connection.execute(select(*_HEAD).order_by(runs.c.no)):
         yield _run(r)
 
 
 def read_run(connection: Connection, no: int) -> Run:
     """One run. Raises DossierError where there is none of that number."""
-    r = connection.execute(select(runs).where(runs.c.no == no)).first()
+    r = connection.execute(select(*_HEAD).where(runs.c.no == no)).first()
     if r is None:
         raise _none_of("run", no)
     return _run(r)

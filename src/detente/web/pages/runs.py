@@ -47,13 +47,13 @@ def show_run(
     chosen = scenario or (names[1] if len(names) > 1 else names[0])
     asked = Asked(chosen, _month(month, view.run.months), kind, actor, issue)
     kept = explained(dossier, no)
-    found = Outcomes(dossier, no, asked, shocks_of(dossier, view.run, chosen), kept)
+    found = Outcomes(dossier, view.run, asked, shocks_of(dossier, view.run, chosen), kept)
     table = found.page(page_no)
     others = []
     if len(names) > 2:
         for name in names[1:]:
             at = Asked(name, asked.month)
-            some = Outcomes(dossier, no, at, shocks_of(dossier, view.run, name), kept)
+            some = Outcomes(dossier, view.run, at, shocks_of(dossier, view.run, name), kept)
             others.append((next(s for s in view.scenarios if s.name == name), some.largest(_OVERVIEW)))
     variables = found.results.variables
     values |= {

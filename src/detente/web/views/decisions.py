@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ...evidence.ruling import Action
+from ...evidence.ruling import Action, undone_in
 from ...evidence.wording import describe
 from ...store import Dossier, Edit
 from .naming import named
@@ -65,10 +65,7 @@ def worded(dossier: Dossier, made: Iterable[Decision]) -> tuple[Decision, ...]:
 def decisions(log: Iterable[Edit]) -> tuple[Decision, ...]:
     """A log with what still holds, oldest first."""
     log = tuple(log)
-    undone: set[int] = set()
-    for edit in reversed(log):  # an undo may itself be undone
-        if edit.action == "undo" and edit.no not in undone and edit.undoes is not None:
-            undone.add(edit.undoes)
+    undone = undone_in(log)
     return tuple(
         Decision(
             e.no, e.at, e.author, e.action, _DONE[e.action], e.target, e.value, e.note, e.undoes,

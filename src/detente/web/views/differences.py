@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from ...show.parts.scenarios import bounds
 from ...store import Dossier
@@ -14,6 +14,7 @@ from .runs import RunRow, SourceLeft, explained, left_out, row_of
 
 if TYPE_CHECKING:
     from ...dynamics.state import Results
+    from ...show.index import Index
 
 SHOWN = 12
 LEAST = 0.005  # of a variable's range
@@ -72,15 +73,12 @@ def run_difference(dossier: Dossier, before: int, after: int) -> RunDifference:
     words = keeping.words(dossier, two.system)
     month = min(a.months, b.months)
     titles = {s.name: s.title for s in words.system.scenarios} | {"baseline": "Baseline"}
-    at = {x.label: v for v, x in enumerate(a.variables)}
-    both = [(at[x.label], v) for v, x in enumerate(b.variables) if x.label in at]
     asked = {(outcome, name): no for (outcome, name, _), no in explained(dossier, before).items()}
     found = []
     for name in b.scenarios:
         if name in a.scenarios:
-            found.append(
-                _scenario(a, b, name, titles.get(name, "Shocks as asked"), both, month, words.label, asked)
-            )
+            title = titles.get(name, "Shocks as asked")
+            found.append(_scenario((a, b), name, title, month, words, asked))
     old = keeping.words(dossier, one.system)
     kept, first = {x.label for x in b.variables}, {outcome for outcome, _ in asked}
     gone = sorted((x for x in a.variables if x.label not in kept), key=lambda x: x.label not in first)
@@ -94,22 +92,27 @@ def run_difference(dossier: Dossier, before: int, after: int) -> RunDifference:
 
 
 def _scenario(
-    a: Results, b: Results, name: str, title: str, both, month: int, label, asked
-) -> ScenarioDifference:
+    runs: tuple[Results, Results], name: str, title: str, month: int, words: Index,
+    asked: Mapping[tuple[str, str], int],
+) -> ScenarioDifference:  # fmt: skip
+    a, b = runs
     s, t = a.scenarios.index(name), b.scenarios.index(name)
-    rows = []
-    for v, w in both:
-        x = b.variables[w]
-        low, high = bounds(x)
+    at = {x.label: v for v, x in enumerate(a.variables)}
+    rows: list[tuple[float, Moved]] = []
+    for w, x in enumerate(b.variables):
+        v = at.get(x.label)
+        if v is None:
+            continue
         before, after = float(a.mean[s, v, month]), float(b.mean[t, w, month])
-        changes = float(a.contrast_mean[s, v, month]), float(b.contrast_mean[t, w, month])
-        size = max(abs(after - before), abs(changes[1] - changes[0])) / (high - low)
-        if np.isfinite(size):
-            rows.append((size, x, before, after, *changes))
-    rows.sort(key=lambda r: ((r[1].label, name) not in asked, -r[0], r[1].label))
-    counted = [r for r in rows if r[0] >= LEAST or (r[1].label, name) in asked]
-    moved = tuple(
-        Moved(x.label, label(x), before, after, after - before, *changes, asked.get((x.label, name)))
-        for _, x, before, after, *changes in counted[:SHOWN]
-    )
+        one, two = float(a.contrast_mean[s, v, month]), float(b.contrast_mean[t, w, month])
+        low, high = bounds(x)
+        size = max(abs(after - before), abs(two - one)) / (high - low)
+        if isfinite(size):
+            known = asked.get((x.label, name))
+            rows.append(
+                (size, Moved(x.label, words.label(x), before, after, after - before, one, two, known))
+            )
+    rows.sort(key=lambda row: (row[1].explained is None, -row[0], row[1].outcome))
+    counted = [m for size, m in rows if size >= LEAST or m.explained is not None]
+    moved = tuple(counted[:SHOWN])
     return ScenarioDifference(name, title, moved, len(counted) - len(moved), len(rows) - len(counted))

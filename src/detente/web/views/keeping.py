@@ -19,10 +19,13 @@ T = TypeVar("T")
 
 
 class Kept(Generic[T]):
-    """What `make` gives for a number of a dossier, the last `most` of it remembered."""
+    """What `make` gives for a number of a dossier. The last of it is remembered, as long as all of it together weighs
+    no more than `most`; by default each weighs 1."""
 
-    def __init__(self, make: Callable[[Dossier, int], T], most: int) -> None:
-        self._make, self._most = make, most
+    def __init__(
+        self, make: Callable[[Dossier, int], T], most: int, weight: Callable[[T], int] = lambda made: 1
+    ) -> None:
+        self._make, self._most, self._weight = make, most, weight
         self._held: WeakKeyDictionary[Dossier, OrderedDict[int, T]] = WeakKeyDictionary()
         self._lock = Lock()
 
@@ -36,7 +39,7 @@ class Kept(Generic[T]):
         made = self._make(dossier, no)
         with self._lock:
             held[no] = made
-            while len(held) > self._most:
+            while len(held) > 1 and sum(map(self._weight, held.values())) > self._most:
                 held.popitem(last=False)
         return made
 
@@ -69,7 +72,11 @@ def _words(dossier: Dossier, no: int) -> Index:
     return Index(Analysis((), (), Weighed((), (), ()), Assembly(content(dossier, no), (), {}), nothing, ()))
 
 
-results = Kept(_results, 6)
+def _bytes(results: Results) -> int:
+    return 14 * results.mean.nbytes  # mean, sd and five quantiles, each also of the change
+
+
+results = Kept(_results, 256 * 2**20, _bytes)
 explanation = Kept(_explanation, 50)
 content = Kept(_system, 8)
 words = Kept(_words, 8)

@@ -16,6 +16,7 @@ from ...store import Dossier
 from ...system.model import ACTORS_NEEDED, Shock
 from . import keeping
 from .paging import Paging
+from .runs import RunRow
 
 if TYPE_CHECKING:
     from ...dynamics.state import Results
@@ -81,11 +82,11 @@ class Outcomes:
     """The outcomes of one scenario of a run that are wanted, ranked by how far they moved."""
 
     def __init__(
-        self, dossier: Dossier, run: int, asked: Asked, shocks: Sequence[Shock] = (),
+        self, dossier: Dossier, run: RunRow, asked: Asked, shocks: Sequence[Shock] = (),
         explained: Mapping[tuple[str, str, int], int] | None = None,
     ) -> None:  # fmt: skip
-        self.results: Results = keeping.results(dossier, run)
-        self.words: Index = keeping.words(dossier, dossier.run(run).system)
+        self.results: Results = keeping.results(dossier, run.no)
+        self.words: Index = keeping.words(dossier, run.system)
         self.asked, self.shocks = asked, shocks
         self._explained = explained or {}
         self._s, self._t = place(self.results, asked)
