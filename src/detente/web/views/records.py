@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from ...dynamics.state import QUANTILES, Outcome
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ...dynamics.state import Results
 
 COUNT = 100
+_FIELDS = tuple(f.name for f in fields(Outcome))
 _AT_ONCE = 200  # lines that are sent together
 
 
@@ -53,8 +54,10 @@ def records(
 
 def as_lines(r: Results) -> Iterator[str]:
     """All outcomes as JSON Lines."""
+    variables = {x: to_record(x) for x in r.variables}  # each stands in hundreds of lines
     for some in _bundles(r):
-        yield "".join(json.dumps(to_record(o), allow_nan=False, default=str) + "\n" for o in some)
+        records = ({n: getattr(o, n) for n in _FIELDS} | {"variable": variables[o.variable]} for o in some)
+        yield "".join(json.dumps(x, ensure_ascii=False, allow_nan=False) + "\n" for x in records)
 
 
 def as_table(r: Results) -> Iterator[str]:
