@@ -9,19 +9,26 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 from time import sleep
+from urllib.parse import urlencode
 
 import pytest
 import uvicorn
 
 import analyses
+from detente.api.modelling import system_in
 from detente.show.brief import render
-from workbenches import dossier_of, fill, places, workbench
+from detente.system.editing import estimates
+from workbenches import dossier_of, fill_all, places, workbench
 
 AXE = Path(__file__).with_name("axe")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 BESIDES = ("/claims/cnone", "/nothing", "/claims?q=nothing+of+it", "/claims?kind=event&least=0.1",
-           "/library?q=nothing+of+it", "/history?done=1")  # fmt: skip
+           "/library?q=nothing+of+it", "/history?done=1", "/system/compare?before=1&after=2",
+           "/scenarios/compare?before=1&after=3", "/scenarios?shock=USA+leaves", "/scenarios/runs/3",
+           "/system/estimates?part=ties", "/forecasts?status=open")  # fmt: skip
+FILES = ("/api/v", "/api/openapi", "/briefs/", "/dossier.jsonl")
+DOWNLOADS = (".yaml", ".csv", ".jsonl")
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (375, 1280)]
 _RUN = "() => axe.run(document, {resultTypes: ['violations']})"
 
@@ -78,11 +85,13 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
     brief.write_text(render(analyses.analysis()), encoding="utf8")
     with workbench(folder) as client, workbench(folder / "shut", str(folder / "s"), token="x" * 20) as shut:
         dossier = dossier_of(client)
-        fill(dossier)
-        for claim, action in zip(dossier.find_claims().items, ("accept", "reject")):
-            dossier.record(action, claim.id, author="Ada", note="Seen by two.")
-        pages = [p for p in places(client) if not p.startswith(("/api/v", "/api/openapi"))]
-        assert {"/library", "/claims", "/history", "/api/docs"} <= set(pages)
+        fill_all(dossier)
+        pages = [p for p in places(client) if not p.startswith(FILES) and not p.endswith(DOWNLOADS)]
+        assert {"/library", "/claims", "/system", "/scenarios/runs/1", "/forecasts", "/api/docs"} <= set(
+            pages
+        )
+        address = next(a for a, e in estimates(system_in(dossier)[1]) if e.basis == "claims")
+        pages += ["/system/estimate?" + urlencode({"of": "/".join(address)})]
         with _Quiet(client.app) as here, _Quiet(shut.app) as there:
             yield [*(here + p for p in (*pages, *BESIDES)), there + "/login", brief.as_uri()]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from detente.web.app import create_app
 from detente.web.settings import Limits, Settings
-from workbenches import dossier_of, fill, samples, workbench
+from workbenches import dossier_of, fill_all, samples, workbench
 
 _SCHEMA = schemathesis.openapi.from_dict(
     create_app(Settings("schema.dossier", work=Path("unused"))).openapi()
@@ -37,7 +37,7 @@ _CASES = [(o, _ALLOWED) for o in _OPERATIONS] + [
 @pytest.fixture
 def client(tmp_path):
     with workbench(tmp_path, limits=_MUCH) as client:
-        fill(dossier_of(client))
+        fill_all(dossier_of(client))
         yield client
 
 

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from starlette.testclient import TestClient
 
 import builders
-from detente.store import Dossier
+from detente.api.modelling import (
+    assemble_dossier,
+    edit_estimate,
+    explain_run,
+    leave_out,
+    run_dossier,
+    system_in,
+)
+from detente.store import Dossier, open_dossier
+from detente.system.editing import estimates
 from detente.web import pages
 from detente.web.app import create_app
 from detente.web.settings import Settings
@@ -56,6 +68,32 @@ def fill(dossier: Dossier, hostile: str = "") -> None:
     dossier.put(three, [talks("ISR", "RUS", three.article, quote="Israel and Russia met in Moscow.")])
 
 
+def fill_all(dossier: Dossier) -> None:
+    """Put in what `fill` does, decisions, two systems, a run (1), its explanation (2) and the run without a source
+    (3)."""
+    dossier.import_(io.BytesIO(_all()))
+
+
+@cache
+def _all() -> bytes:
+    """An export of all that; made once, since runs take a while to compile."""
+    with TemporaryDirectory() as folder, open_dossier(Path(folder) / "all.dossier") as dossier:
+        fill(dossier)
+        for claim, action in zip(dossier.find_claims().items, ("accept", "reject")):
+            dossier.record(action, claim.id, author="Ada", note="Seen by two.")
+        dossier.record("undo", "2", author="Ada")
+        assemble_dossier(dossier, author="Ada")
+        address, held = next(iter(estimates(system_in(dossier)[1])))
+        edit_estimate(dossier, address, mean=held.mean / 2, author="Ada", note="half of it")
+        shock = "RUS withdraws from SYR at 1"
+        run = run_dossier(dossier, shocks=(shock,), title="Russia leaves", author="Ada", runs=8, months=3)
+        explain_run(dossier, run.no, "tie:ISR>RUS", author="Ada")
+        leave_out(dossier, run.no, "outlet:ledger", author="Ada")
+        out = io.BytesIO()
+        dossier.export(out)
+        return out.getvalue()
+
+
 def token_of(client: TestClient, path: str = "/library") -> str:
     """What the forms on a page carry."""
     found = re.search(r'name="csrf" value="([0-9a-f]+)"', client.get(path).text)
@@ -70,7 +108,8 @@ def post(client: TestClient, path: str, fields: dict[str, Any], **rest: Any):
 
 def settled(dossier: Dossier) -> tuple:
     """All that a request could change in a dossier."""
-    return dossier.edits(), dossier.weighed(), dossier.info().articles
+    runs = [r.no for r in dossier.runs()]
+    return dossier.edits(), dossier.weighed(), dossier.info().articles, dossier.uses(), runs
 
 
 def samples(client: TestClient) -> dict[str, str]:
@@ -80,10 +119,13 @@ def samples(client: TestClient) -> dict[str, str]:
     if not jobs.latest():
         job = jobs.put(Add((), ("https://example.org/feed",)), waiting=1)
         jobs.end(job.no, "failed", "https://example.org/feed: could not be reached")
+    jobs.keep_brief(1, "brief.html", b"<!doctype html><title>A brief</title>")
     return {
         "article_id": dossier.find_articles().items[0].article.id,
         "claim_id": dossier.find_claims().items[0].id,
         "no": "1",
+        "name": "brief.html",
+        "code": "RUS",
     }
 
 
@@ -102,4 +144,8 @@ def places(client: TestClient, method: str = "GET") -> list[str]:
     found |= {path for path, methods in schema["paths"].items() if method.lower() in methods}
     unknown = {name for path in found for name in re.findall(r"{(\w+)", path)} - held.keys()
     assert not unknown, f"tests/workbenches.py, samples: give one of {', '.join(sorted(unknown))}"
-    return sorted(path.format_map(held) for path in found)
+    return sorted(path.format_map(held | _OTHERS.get(path, {})) for path in found)
+
+
+# Where a name means something else than it does elsewhere.
+_OTHERS = {path: {"no": "2"} for path in ("/scenarios/explanations/{no}", "/api/v1/explanations/{no}")}

@@ -95,12 +95,18 @@ def assemble_dossier(
 
 def system_in(dossier: Dossier, no: int | None = None) -> tuple[int, System]:
     """A system of a dossier with its number; by default that worked with. Raises DossierError where there is none."""
-    wanted = dossier.current_system() if no is None else no
-    if wanted is None:
+    wanted = current_in(dossier) if no is None else no
+    return wanted, dossier.content(wanted)
+
+
+def current_in(dossier: Dossier) -> int:
+    """The number of the system that a dossier's work goes on with. Raises DossierError where there is none."""
+    current = dossier.current_system()
+    if current is None:
         raise DossierError(
             "holds no system yet", where=dossier.where, remedy="have one assembled, or upload one"
         )
-    return wanted, dossier.content(wanted)
+    return current
 
 
 def edit_estimate(

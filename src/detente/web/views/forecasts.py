@@ -20,8 +20,8 @@ from ...show.index import Index
 from ...store import Dossier, Run, Wanted
 from ...system.model import Forecast, System
 from ..refusals import Refusal
+from . import keeping
 from .claims import OriginView, row_of
-from .held import index_of, results_of, system_of
 from .naming import named
 from .paging import Paging
 
@@ -141,8 +141,8 @@ def _rows(
     dossier: Dossier, claims: Sequence[Claim], no: int | None, ran: Run | None, today: str
 ) -> list[ForecastRow]:
     rulings = rulings_of(dossier.edits())
-    system = None if no is None else system_of(dossier, no)
-    index = None if no is None else index_of(dossier, no)
+    system = None if no is None else keeping.content(dossier, no)
+    index = None if no is None else keeping.words(dossier, no)
     held = {f.claim: (n, f) for n, f in enumerate(system.forecasts)} if system else {}
     chances = _chances(dossier, system, ran) if system and ran else {}
     firsts = [c.statements[0] for c in claims]
@@ -169,7 +169,7 @@ def _rows(
 
 def _chances(dossier: Dossier, system: System, ran: Run) -> dict[int, tuple[Chance, ...]]:
     """The model's probabilities by the forecast's place in the system."""
-    results = results_of(dossier, ran.no)
+    results = keeping.results(dossier, ran.no)
     titles = {s.name: s.title for s in system.scenarios} | {"baseline": "Baseline", "shocks": ran.title}
     ruled = [n for n, f in enumerate(system.forecasts) if f.resolution is not None]
     columns = range(len(system.forecasts)) if results.forecasts.shape[1] == len(system.forecasts) else ruled

@@ -31,17 +31,15 @@ class Kept(Generic[T]):
 
     def __call__(self, dossier: Dossier, no: int) -> T:
         """What stands under a number. Raises what `make` raises."""
-        with self._lock:
+        with self._lock:  # whoever comes while it is made waits for it, rather than make it too
             held = self._held.setdefault(dossier, OrderedDict())
             if no in held:
                 held.move_to_end(no)
                 return held[no]
-        made = self._make(dossier, no)
-        with self._lock:
-            held[no] = made
+            made = held[no] = self._make(dossier, no)
             while len(held) > 1 and sum(map(self._weight, held.values())) > self._most:
                 held.popitem(last=False)
-        return made
+            return made
 
 
 def _results(dossier: Dossier, run: int) -> Results:
@@ -62,14 +60,33 @@ def _system(dossier: Dossier, no: int) -> System:
 
 def _words(dossier: Dossier, no: int) -> Index:
     """The phrases of a system: names and words of what it holds, without an analysis around it."""
+    import numpy as np
+
     from ...dynamics.state import Results
     from ...evidence.claim import Weighed
     from ...show.analysis import Analysis
     from ...show.index import Index
     from ...system.assembly import Assembly
 
-    nothing = Results.__new__(Results)  # phrases ask nothing of results
-    return Index(Analysis((), (), Weighed((), (), ()), Assembly(content(dossier, no), (), {}), nothing, ()))
+    one, five = np.zeros((1, 0, 1)), np.zeros((1, 0, 1, 5))
+    unrun = Results(
+        ("baseline",),
+        (),
+        0,
+        0,
+        0,
+        "",
+        "",
+        one,
+        one,
+        five,
+        one,
+        five,
+        np.zeros((1, 0, 0)),
+        np.zeros((1, 0)),
+        one,
+    )
+    return Index(Analysis((), (), Weighed((), (), ()), Assembly(content(dossier, no), (), {}), unrun, ()))
 
 
 def _bytes(results: Results) -> int:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from threading import Lock
-from weakref import WeakKeyDictionary
 
 from ...show import figures
 from ...store import Dossier, Use
@@ -16,17 +12,14 @@ from ...system.estimate import from_claims
 from ...system.model import Basis, Estimate, Evidence, Quote
 from ...system.pool import Observation, Prior
 from ..refusals import Refusal
-from .system_address import PARTS, path_of
+from .keeping import Kept
+from .system_address import path_of
 from .system_estimates import EstimateRow, row_of
 from .system_held import Held
 
 CLAIMS = 100  # shown of one estimate
 QUOTES = 4  # shown of one claim: its own page has them all
-VERSIONS = 12  # systems looked at for the history of an estimate
-_NUMBERS = 40  # systems whose numbers are kept
-_LOCK = Lock()
-_KEPT: WeakKeyDictionary[Dossier, OrderedDict[int, dict[Address, Number]]] = WeakKeyDictionary()
-_EDIT = re.compile(rf"(?:{'|'.join(PARTS)})/.+: (?:\S+ ± \S+|what claims say again)(?:;|$)|scenario [a-z0-9]")
+VERSIONS = 30  # systems looked at for the history of an estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +109,7 @@ def estimate_view(dossier: Dossier, held: Held, address: Address) -> EstimateVie
         held.no, held.no == dossier.current_system(), row_of(held, address), e.note, e.source, about.actors,
         about.issue, prior, pooled, e.basis == "analyst" and ground is not None,
         tuple(_said(dossier, held, claims[:CLAIMS], observed)), max(0, len(claims) - CLAIMS),
-        tuple(_history(dossier, held, address)),
+        tuple(_history(dossier, address)),
     )  # fmt: skip
 
 
@@ -162,42 +155,25 @@ def _quote(q: Quote, there: set[str]) -> QuoteView:
     )  # fmt: skip
 
 
-def _history(dossier: Dossier, held: Held, address: Address) -> Iterator[Past]:
-    """The uses in which an estimate was otherwise than in the one before, the latest first.
-
-    An edit of another number cannot have changed this one and is passed over.
-    """
-    ours = f"{path_of(address)}: "
-    log = dossier.uses()
-    telling = [
-        u for i, u in enumerate(log)
-        if i in (0, len(log) - 1) or u.note.startswith(ours) or not _EDIT.match(u.note)
-    ]  # fmt: skip
+def _history(dossier: Dossier, address: Address) -> Iterator[Past]:
+    """The uses in which an estimate was otherwise than in the one before, the latest first."""
     looked: list[Use] = []
     systems: set[int] = set()
-    for use in reversed(telling):
+    for use in reversed(dossier.uses()):
         if use.system not in systems and len(systems) == VERSIONS:
             break
         systems.add(use.system)
         looked.append(use)
-    numbers = [_numbers(dossier, held, u.system).get(address) for u in looked]
+    numbers = [_NUMBERS(dossier, u.system).get(address) for u in looked]
     for i, use in enumerate(looked):
         before = numbers[i + 1] if i + 1 < len(looked) else None
         if i + 1 == len(looked) or numbers[i] != before:
             yield Past(use, numbers[i])
 
 
-def _numbers(dossier: Dossier, held: Held, no: int) -> dict[Address, Number]:
+def _numbers(dossier: Dossier, no: int) -> dict[Address, Number]:
     """The numbers of a system, and no more of it, so that many can be kept."""
-    with _LOCK:
-        kept = _KEPT.setdefault(dossier, OrderedDict())
-        if no in kept:
-            kept.move_to_end(no)
-            return kept[no]
-    there = held.at.items() if no == held.no else estimates(dossier.content(no))
-    made = {a: Number(e.mean, e.sd, e.basis) for a, e in there}
-    with _LOCK:
-        kept[no] = made
-        if len(kept) > _NUMBERS:
-            kept.popitem(last=False)
-    return made
+    return {a: Number(e.mean, e.sd, e.basis) for a, e in estimates(dossier.content(no))}
+
+
+_NUMBERS = Kept(_numbers, 2 * VERSIONS)

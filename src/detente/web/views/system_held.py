@@ -1,27 +1,18 @@
-"""A system of the dossier as pages look at it: read once, with what is looked up in it at hand.
-
-A version never changes, and reading one of ten thousand ties takes most of a second: the last few are kept.
-"""
+"""A system of the dossier as pages look at it: read once, with what is looked up in it at hand."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
-from threading import Lock
-from weakref import WeakKeyDictionary
 
-from ...api.modelling import system_in
+from ...api.modelling import current_in
 from ...show import figures
 from ...store import Dossier
 from ...system.editing import Address, estimates
 from ...system.model import Arena, Estimate, Evidence, Ground, Issue, System
+from .keeping import Kept, content
 from .naming import named
 from .system_address import Meant, meant
-
-_MOST = 4  # systems kept
-_LOCK = Lock()
-_KEPT: WeakKeyDictionary[Dossier, OrderedDict[int, Held]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -117,14 +108,7 @@ class Held:
 
 def held_of(dossier: Dossier, no: int | None = None) -> Held:
     """A system of the dossier, by default that worked with. Raises DossierError where there is none."""
-    wanted = dossier.current_system() if no is None else no
-    with _LOCK:  # whoever comes while it is read waits for it rather than read it too
-        kept = _KEPT.setdefault(dossier, OrderedDict())
-        if wanted is None or wanted not in kept:
-            number, system = system_in(dossier, wanted)
-            kept[number] = Held(number, system)
-            if len(kept) > _MOST:
-                kept.popitem(last=False)
-            return kept[number]
-        kept.move_to_end(wanted)
-        return kept[wanted]
+    return _KEPT(dossier, current_in(dossier) if no is None else no)
+
+
+_KEPT = Kept(lambda dossier, no: Held(no, content(dossier, no)), 4)
