@@ -354,7 +354,6 @@ def test_a_file_goes_out_and_comes_back_the_same(lodra):
         ("- 1", "holds no system"),
         ("as_of: &a 2031-01-01\ntitle: *a\n", "alias"),
         ('as_of: "2031-01-01"\ntitle: "\\ud800"\n', "no character of a text"),
-        ('as_of: "2031-01-01"\ntitle: "\\0"\n', "no character of a text"),
         ("as_of: 2031-01-01\ntitle: !!python/object/apply:os.system ['true']\n", "line 2"),
         (f"as_of: {'[' * 5000}", ""),
         (b"as_of: \xff\xfe", "not UTF-8 text at byte 7"),

@@ -194,7 +194,7 @@ def compose(text: str, where: str) -> tuple[Any, dict[Place, int]]:
             raise fail("nested too deeply", node.start_mark.line + 1, "a system has eight levels")
         lines[place] = node.start_mark.line + 1
         if node.id == "scalar":
-            if any(c == "\0" or "\ud800" <= c <= "\udfff" for c in node.value):
+            if any("\ud800" <= c <= "\udfff" for c in node.value):
                 line = node.start_mark.line + 1
                 raise fail("an escape that is no character of a text", line, "remove it")
             return _scalar(node)

@@ -64,6 +64,10 @@ def edit(
         raise _changed(dossier, instead_of)
     address = address_of(of)
     found(held, address)
+    if "\0" in of:  # a file may name an issue so, a log cannot
+        raise Refusal(
+            422, "is no plain text", where="the issue's id", remedy="give it another id in the file"
+        )
     if any(x is not None and not isfinite(x) for x in (mean, sd)):
         raise Refusal(422, "is no finite number", where="the estimate", remedy="give one such as 0.4")
     if mean is None and sd is not None:

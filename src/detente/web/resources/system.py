@@ -191,7 +191,7 @@ def one_system(no: No, dossier: OfDossier) -> Response:
 @router.get(
     "/systems/{no}/file",
     response_class=Response,
-    responses={200: {"content": {"application/yaml": {"schema": {"type": "string"}}}}},
+    responses={200: {"content": {"application/yaml": {"schema": {"type": "object"}}}}},
 )
 def system_file(no: No, dossier: OfDossier) -> Response:
     """The file of a system, as it was written or uploaded."""
