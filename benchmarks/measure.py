@@ -29,9 +29,9 @@ def above_floors(package: str, parts: Iterable[str], floors: Path) -> Iterator[R
 
     `floors` is a YAML file of the least that figures may be, by their names.
     """
-    from ruamel.yaml import YAML
+    from detente.yaml import read_yaml
 
-    least = YAML(typ="safe").load(floors)
+    least = read_yaml(floors.read_text("utf8")).value
     low = []
     for part in parts:
         for name, value, unit in import_module(f"{package}.{part}").rows():

@@ -61,9 +61,9 @@ def test_an_empty_file_changes_nothing(ratings):
         ("origins: [Reuters]", "no mapping"),
         ("- a\n- b", "no mapping"),
         ("origins: {a: &x A, b: *x}", "alias"),
-        ("origins: {a: ", "cannot be read"),
+        ("origins: {a: ", "broken YAML"),
         ("[" * 5000, "nested"),
-        ("x: !!python/object/apply:os.getcwd []", "cannot be read"),
+        ("x: !!python/object/apply:os.getcwd []", "a tag"),
     ],
 )
 def test_a_bad_file_ends_in_one_line_that_names_it(ratings, text, told):

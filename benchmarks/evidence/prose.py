@@ -27,9 +27,9 @@ Rules = dict[str, list[tuple[str, ...]]]
 
 @cache
 def _grammar() -> dict[str, list]:
-    from ruamel.yaml import YAML
+    from detente.yaml import read_yaml
 
-    return YAML(typ="safe").load(Path(__file__).with_name("prose.yaml"))
+    return read_yaml(Path(__file__).with_name("prose.yaml").read_text("utf8")).value
 
 
 @cache

@@ -44,9 +44,9 @@ class Pair:
 
 @cache
 def _file() -> dict:
-    from ruamel.yaml import YAML
+    from detente.yaml import read_yaml
 
-    return YAML(typ="safe").load(Path(__file__).with_name("wordings.yaml"))
+    return read_yaml(Path(__file__).with_name("wordings.yaml").read_text("utf8")).value
 
 
 def tellings(casts: int | None = None) -> Iterator[Telling]:

@@ -17,11 +17,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from benchmarks.measure import Row
 from benchmarks.reading.marked import Counts, total
 from detente.records import to_record
+from detente.yaml import read_yaml
 
 FOLDER = Path(__file__).with_name("articles")
 _LISTED = frozenset({"event_type", "modality", "domain", "strategy", "expects", "sign", "trend"})
@@ -31,7 +30,7 @@ _ACTORS = frozenset({"source", "target", "actor", "patron", "client", "arena"})
 def rows() -> Iterator[Row]:
     """Recall over each file of findings, by kind and in all, and statements a hundred words."""
     for file in sorted(FOLDER.glob("*.yaml")):
-        marked = YAML(typ="safe").load(file)
+        marked = read_yaml(file.read_text("utf8"), words=False).value
         met: dict[str, list[Counts]] = defaultdict(list)
         said = words = 0
         for key, name in marked["documents"].items():

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from .errors import VocabularyError
+from .yaml import YamlFault, read_yaml
 
 
 @cache
@@ -16,13 +17,10 @@ def vocabulary(package: str, name: str) -> Any:
 
     Raises VocabularyError where the file is missing or is no YAML.
     """
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
     resource = files(package) / "data" / name
     try:
-        return YAML(typ="safe", pure=False).load(resource.read_text(encoding="utf8"))
-    except (OSError, YAMLError) as error:
+        return read_yaml(resource.read_text(encoding="utf8"), words=False).value
+    except (OSError, YamlFault) as error:
         raise VocabularyError(f"cannot be read: {error}", where=f"{package}/data/{name}") from error
 
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from ruamel.yaml import YAML
+from detente.yaml import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def floors(part: str) -> str:
     """The least that each figure of a benchmark may be."""
-    held = YAML(typ="safe").load((ROOT / "benchmarks" / part / "floors.yaml").read_text(encoding="utf8"))
+    held = read_yaml((ROOT / "benchmarks" / part / "floors.yaml").read_text(encoding="utf8")).value
     return "\n".join(["| figure | at least |", "|---|---|", *(f"| {n} | {x:.2f} |" for n, x in held.items())])
 
 
 def settlements() -> str:
     """How the settlement models predict issues that they were not fitted on."""
     text = (files("detente.dynamics") / "data" / "settlement.yaml").read_text(encoding="utf8")
-    fit = YAML(typ="safe").load(text)
+    fit = read_yaml(text, words=False).value
     rows = [
         f"| {r['model']} | {r['mae']:.1f} | {r['crps']:.1f} | {100 * r['within_10']:.0f} % "
         f"| {r['gain']:+.2f} ({r['interval'][0]:+.2f} to {r['interval'][1]:+.2f}) |"

@@ -12,6 +12,7 @@ from typing import Any, cast, get_args
 from ..data import vocabulary
 from ..errors import VocabularyError
 from ..sources.outlet import find_outlet
+from ..yaml import YamlFault, read_yaml
 from .claim import Letter
 from .dempster import CEILING
 from .origin import Voice
@@ -114,34 +115,20 @@ def _section(value: Any, name: str, where: str) -> dict[str, Any]:
 
 
 def _read(where: str) -> dict[str, Any]:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
     remedy = "see the docs on ratings for its form"
     try:
         if Path(where).stat().st_size > LARGEST:
             raise VocabularyError(f"is larger than {LARGEST:,} bytes", where=where, remedy=remedy)
         text = Path(where).read_text(encoding="utf8")
-        _plain(text, where)
-        given = YAML(typ="safe", pure=True).load(text)
-    except (OSError, UnicodeDecodeError, YAMLError) as error:
-        what = error.strerror if isinstance(error, OSError) else "no YAML in UTF-8"
+        given = read_yaml(text, deepest=DEEPEST).value
+    except (OSError, UnicodeDecodeError) as error:
+        what = error.strerror if isinstance(error, OSError) else "no UTF-8"
         raise VocabularyError(f"cannot be read ({what})", where=where, remedy=remedy) from error
+    except YamlFault as fault:
+        at = f"{where}, line {fault.line}" if fault.line else where
+        raise VocabularyError(fault.what, where=at, remedy=fault.remedy) from fault
     if given is None:
         return {}
     if not isinstance(given, dict):
         raise VocabularyError("is no mapping", where=where, remedy=remedy)
     return given
-
-
-def _plain(text: str, where: str) -> None:
-    """Refuse what a list of ratings has no need of: aliases, which can grow without bound, and deep nesting."""
-    from ruamel.yaml import YAML
-
-    depth = 0
-    for token in YAML(typ="safe", pure=True).scan(text):
-        name = type(token).__name__
-        depth += name.endswith("StartToken") - name.endswith("EndToken")
-        if name in {"AliasToken", "AnchorToken"} or depth > DEEPEST:
-            what = "has an anchor or alias" if depth <= DEEPEST else "is nested too deeply"
-            raise VocabularyError(what, where=where, remedy="write each rating out as `name: letter`")

@@ -30,6 +30,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from ..errors import VocabularyError
+from ..yaml import YamlFault, read_yaml
 from .gazetteer import ActorInfo
 from .membership import Membership
 from .offices import Tenure, office_words
@@ -147,21 +148,12 @@ def _surface(text: str, entry: Entry) -> Surface:
 
 def _load(path: Path, where: str) -> Any:
     """The file's content as plain data, without YAML aliases and within the limit of size."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-    from ruamel.yaml.tokens import AliasToken
-
     try:
         if path.stat().st_size > _LIMIT:
             raise VocabularyError(f"larger than {_LIMIT // 1_000_000} MB", where=where, remedy="split it")
-        text = path.read_text(encoding="utf8")
-        yaml = YAML(typ="safe", pure=True)
-        if any(isinstance(token, AliasToken) for token in yaml.scan(text)):
-            raise VocabularyError("holds YAML aliases (*name)", where=where, remedy="write the values out")
-        return YAML(typ="safe", pure=True).load(text)
+        return read_yaml(path.read_text(encoding="utf8")).value
     except (OSError, UnicodeDecodeError) as error:
         raise VocabularyError(f"cannot be read: {error}", where=where) from error
-    except YAMLError as error:
-        raise VocabularyError(f"is no YAML: {error}", where=where) from error
-    except RecursionError as error:
-        raise VocabularyError("is nested too deeply", where=where) from error
+    except YamlFault as fault:
+        at = f"{where}, line {fault.line}" if fault.line else where
+        raise VocabularyError(fault.what, where=at, remedy=fault.remedy) from fault

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import os
-import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from ..errors import SystemFileError
 from ..writing import write_text
+from ..yaml import Flow, YamlFault, read_yaml, write_yaml
 from .bounds import Place, faults, path_of
 from .model import Estimate, System
 
@@ -53,54 +52,29 @@ _SHOWN = {"threshold", "by", "at"}  # written even where they have their usual v
 
 def dump_system(system: System) -> str:
     """A system as the text of its file; `parse_system` of it is the same system."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.comments import CommentedMap
-
-    document = CommentedMap()
-    document.yaml_set_start_comment(_HEAD)
-    document["as_of"] = system.as_of
-    if system.title:
-        document["title"] = system.title
+    head = {"as_of": system.as_of, **({"title": system.title} if system.title else {})}
+    parts = ["".join(f"# {line}\n" for line in _HEAD.splitlines()), write_yaml(head)]
     for section, note in _SECTIONS.items():
         items = getattr(system, section)
         if items:
-            document[section] = [_tree(x, section in _FLOW) for x in items]
-            document.yaml_set_comment_before_after_key(section, before=f"\n{note}")
-    yaml = YAML()
-    yaml.width = 1_000_000  # a line an item: wrapping makes diffs of what did not change
-    yaml.allow_unicode = True
-    yaml.indent(mapping=2, sequence=2, offset=0)
-    stream = io.StringIO()
-    yaml.dump(document, stream)
-    return stream.getvalue()
+            parts += [f"\n# {note}\n", write_yaml({section: [_tree(x, section in _FLOW) for x in items]})]
+    return "".join(parts)
 
 
-def _tree(value: Any, flow: bool) -> Any:
-    """A model as ruamel's maps and lists: estimates and lists of plain values on one line."""
-    from ruamel.yaml.comments import CommentedMap, CommentedSeq
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
-
+def _tree(value: Any, flow: bool = False) -> Any:
+    """A model as plain values: estimates, shocks and variables on one line, what has its usual value left out."""
     if isinstance(value, BaseModel):
         flow = flow or isinstance(value, Estimate) or type(value).__name__ in {"Shock", "Variable"}
-        tree = CommentedMap()
+        tree: dict[str, Any] = Flow() if flow else {}
         for name, info in type(value).model_fields.items():
             held = getattr(value, name)
             if (name in _SHOWN and held is not None) or info.is_required() or held != info.get_default():
-                tree[name] = _tree(held, flow)
-        if flow:
-            tree.fa.set_flow_style()
+                tree[name] = _tree(held)
         return tree
     if isinstance(value, dict):
-        return CommentedMap((k, _tree(v, flow)) for k, v in value.items())
+        return {k: _tree(v) for k, v in value.items()}
     if isinstance(value, tuple):
-        items = CommentedSeq(_tree(v, flow) for v in value)
-        if flow or not any(isinstance(v, BaseModel) for v in value):
-            items.fa.set_flow_style()
-        return items
-    if isinstance(value, str) and not value.isprintable():
-        return DoubleQuotedScalarString(
-            value
-        )  # line separators would be written as they are, and read as breaks
+        return [_tree(v) for v in value]
     return value
 
 
@@ -165,84 +139,24 @@ def parse_system(text: str, *, where: str = "system", strict: bool = True) -> Sy
     return system
 
 
-_NUMBER = re.compile(
-    r"^[-+]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$|^[-+]?\.(?:inf|Inf|INF)$|^\.(?:nan|NaN|NAN)$"
-)
-
-
 def compose(text: str, where: str) -> tuple[Any, dict[Place, int]]:
-    """The plain values of a YAML text and the line of each, without tags, aliases or duplicate keys."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-    lines: dict[Place, int] = {}
-    seen: set[int] = set()
-
-    def fail(what: str, line: int, remedy: str) -> SystemFileError:
-        return SystemFileError(what, where=f"{where}, line {line}", remedy=remedy)
-
-    def build(node: Any, place: Place) -> Any:
-        if id(node) in seen:
-            # the node is the aliased one, so the line is that of what holds the alias
-            raise fail(
-                "a YAML alias (*name)",
-                line_of(lines, place[:-1]),
-                "write the value out: system files hold no aliases",
-            )
-        seen.add(id(node))
-        if len(place) > DEEPEST:
-            raise fail("nested too deeply", node.start_mark.line + 1, "a system has eight levels")
-        lines[place] = node.start_mark.line + 1
-        if node.id == "scalar":
-            if any("\ud800" <= c <= "\udfff" for c in node.value):
-                line = node.start_mark.line + 1
-                raise fail("an escape that is no character of a text", line, "remove it")
-            return _scalar(node)
-        if node.id == "sequence":
-            return [build(x, (*place, i)) for i, x in enumerate(node.value)]
-        made: dict[str, Any] = {}
-        for key, value in node.value:
-            if key.id != "scalar":
-                raise fail("a key that is no plain word", key.start_mark.line + 1, "keys are words")
-            if key.value in made:
-                raise fail(f"the key {key.value!r} stands twice", key.start_mark.line + 1, "keep one of them")
-            made[key.value] = build(value, (*place, key.value))
-            if key.value in _DATES and value.id == "scalar" and isinstance(made[key.value], int):
-                made[key.value] = value.value  # a bare year
-        return made
-
+    """The plain values of a YAML text and the line of each. Raises SystemFileError, with the line."""
     try:
-        root = YAML(typ="safe", pure=True).compose(text)
-        return (build(root, ()) if root is not None else None), lines
-    except MarkedYAMLError as error:
-        mark: Any = error.problem_mark or error.context_mark
-        at = f", line {mark.line + 1}" if mark else ""
-        what = error.problem or error.context
-        raise SystemFileError(
-            f"broken YAML ({what})", where=f"{where}{at}", remedy="mend it there"
-        ) from error
-    except RecursionError as error:
-        raise SystemFileError("nested too deeply", where=where, remedy="a system has eight levels") from error
-    except (YAMLError, ValueError) as error:
-        what = str(error).splitlines()[0] if str(error) else "unreadable"
-        raise SystemFileError(f"broken YAML ({what})", where=where, remedy="mend it") from error
+        document = read_yaml(text, deepest=DEEPEST)
+    except YamlFault as fault:
+        at = f"{where}, line {fault.line}" if fault.line else where
+        raise SystemFileError(fault.what, where=at, remedy=fault.remedy) from fault
+    return _dated(document.value), document.lines
 
 
-def _scalar(node: Any) -> Any:
-    """A scalar's value: quoted is text; plain is null, a truth value, a number or text. Dates stay text."""
-    value: str = node.value
-    if node.style is not None:
-        return value
-    if value in {"", "~", "null", "Null", "NULL"}:
-        return None
-    if value in {"true", "True", "TRUE", "false", "False", "FALSE"}:
-        return value.lower() == "true"
-    if _NUMBER.match(value) and len(value) <= 100:
-        number = value.replace("_", "").lower()
-        if number.lstrip("+-").isdigit():
-            return int(number)
-        return float(number.replace(".inf", "inf").replace(".nan", "nan"))
-    return value
+def _dated(value: Any) -> Any:
+    """The values with bare years as the dates that they are."""
+    if isinstance(value, dict):
+        return {
+            k: str(v) if k in _DATES and isinstance(v, int) and not isinstance(v, bool) else _dated(v)
+            for k, v in value.items()
+        }
+    return [_dated(v) for v in value] if isinstance(value, list) else value
 
 
 def line_of(lines: dict[Place, int], place: Place | tuple) -> int:
