@@ -74,6 +74,22 @@ def test_a_person_rejects_a_claim_and_undoes_it_and_the_log_keeps_both(detente, 
     assert detente("dossier", "verify").exit_code == 0
 
 
+def test_what_became_of_a_forecast_is_recorded_and_a_source_is_left_out(detente, held, monkeypatch):
+    monkeypatch.setenv("DETENTE_DOSSIER", str(held))
+    monkeypatch.setenv("DETENTE_AUTHOR", "ana")
+    claims = lines(detente("claims", "--json"))
+    forecast = next(c["id"] for c in claims if c["kind"] == "forecast")
+    assert detente("dossier", "resolve", forecast, "came true").exit_code == 0
+    assert detente("dossier", "resolve", forecast, "perhaps").exit_code == 2
+    assert "resolve" in detente("dossier", "log").stdout
+    source = claims[0]["origins"][0]["id"]
+    assert detente("dossier", "reject", source, "--note", "a forger").exit_code == 0
+    alone = [c for c in lines(detente("claims", "--json")) if [o["id"] for o in c["origins"]] == [source]]
+    assert alone
+    assert {c["unknown"] for c in alone} == {1}
+    assert detente("dossier", "verify").exit_code == 0
+
+
 def test_a_person_merges_splits_and_corrects(detente, held, monkeypatch):
     monkeypatch.setenv("DETENTE_DOSSIER", str(held))
     monkeypatch.setenv("DETENTE_AUTHOR", "ana")

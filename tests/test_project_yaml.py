@@ -13,7 +13,8 @@ SCALARS = st.one_of(
     st.none(), st.booleans(), st.integers(-(10**12), 10**12), st.floats(allow_nan=False, allow_infinity=False), WORDS
 )  # fmt: skip
 TREES = st.recursive(
-    SCALARS, lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(WORDS, inner, max_size=4)), max_leaves=12
+    SCALARS, lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(WORDS, inner, max_size=4)),
+    max_leaves=12,
 )  # fmt: skip
 
 
@@ -37,7 +38,8 @@ def test_words_are_words_whatever_older_yaml_takes_them_for(word):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("~", None), ("", None), ("true", True), ("False", False), ("010", 10), ("-1.5e3", -1500.0), ("1e-05", 1e-05), ("'7'", "7")],
+    [("~", None), ("", None), ("true", True), ("False", False), ("010", 10), ("-1.5e3", -1500.0), ("1e-05", 1e-05),
+     ("'7'", "7")],
 )  # fmt: skip
 def test_plain_scalars_are_values(text, value):
     assert read_yaml(f"a: {text}").value == {"a": value}

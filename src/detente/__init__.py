@@ -46,6 +46,21 @@ if TYPE_CHECKING:
         trails,
         weigh,
     )
+    from .api.modelling import (
+        Assembled,
+        LeftOut,
+        add_scenario,
+        assemble_dossier,
+        compare_systems,
+        edit_estimate,
+        explain_run,
+        explanation_in,
+        leave_out,
+        results_in,
+        run_dossier,
+        system_in,
+        upload_system,
+    )
     from .dynamics.settle import Settlement
     from .dynamics.state import Explanation, HypothesisTest, Outcome, Provenance, Results, Sensitivity
     from .errors import (
@@ -84,8 +99,9 @@ if TYPE_CHECKING:
     from .reading.statement import ActorRef, Statement
     from .show.analysis import Analysis
     from .sources.article import Article
-    from .store import Dossier, Wanted
+    from .store import Dossier, Run, Use, Wanted
     from .system.assembly import Assembly
+    from .system.comparing import Change, Comparison
     from .system.model import Estimate, Hypothesis, Scenario, Shock, System, Variable
     from .system.problem import Problem
 
@@ -95,6 +111,11 @@ _HOME = {
         "load_scenarios", "load_system", "mentions", "open_dossier", "read", "relations", "save_results",
         "save_system", "sensitivity", "settle", "simulate", "test_hypotheses",
         "trails", "weigh",
+    ),
+    "api.modelling": (
+        "Assembled", "LeftOut", "add_scenario", "assemble_dossier", "compare_systems", "edit_estimate",
+        "explain_run", "explanation_in", "leave_out", "results_in", "run_dossier", "system_in",
+        "upload_system",
     ),
     "dynamics.settle": ("Settlement",),
     "dynamics.state": ("Explanation", "HypothesisTest", "Outcome", "Provenance", "Results", "Sensitivity"),
@@ -114,8 +135,9 @@ _HOME = {
     "reading.statement": ("ActorRef", "Statement"),
     "show.analysis": ("Analysis",),
     "sources.article": ("Article",),
-    "store": ("Dossier", "Wanted"),
+    "store": ("Dossier", "Run", "Use", "Wanted"),
     "system.assembly": ("Assembly",),
+    "system.comparing": ("Change", "Comparison"),
     "system.model": ("Estimate", "Hypothesis", "Scenario", "Shock", "System", "Variable"),
     "system.problem": ("Problem",),
 }  # fmt: skip
@@ -125,9 +147,12 @@ __all__ = [
     "ActorRef",
     "Analysis",
     "Article",
+    "Assembled",
     "Assembly",
     "Brief",
+    "Change",
     "Claim",
+    "Comparison",
     "DetenteError",
     "Dossier",
     "DossierDamagedError",
@@ -144,6 +169,7 @@ __all__ = [
     "Hypothesis",
     "HypothesisTest",
     "LanguageError",
+    "LeftOut",
     "Mention",
     "NotInstalledError",
     "NotTextError",
@@ -159,6 +185,7 @@ __all__ = [
     "Results",
     "ResultsError",
     "Rulings",
+    "Run",
     "Scenario",
     "ScenarioError",
     "Sensitivity",
@@ -174,16 +201,24 @@ __all__ = [
     "TooLargeError",
     "Trail",
     "UnavailableError",
+    "Use",
     "Variable",
     "VocabularyError",
     "Wanted",
     "Weighed",
     "__version__",
     "add",
+    "add_scenario",
     "assemble",
+    "assemble_dossier",
     "brief",
     "check",
+    "compare_systems",
+    "edit_estimate",
     "explain",
+    "explain_run",
+    "explanation_in",
+    "leave_out",
     "load",
     "load_ranking",
     "load_results",
@@ -193,13 +228,17 @@ __all__ = [
     "open_dossier",
     "read",
     "relations",
+    "results_in",
+    "run_dossier",
     "save_results",
     "save_system",
     "sensitivity",
     "settle",
     "simulate",
+    "system_in",
     "test_hypotheses",
     "trails",
+    "upload_system",
     "weigh",
 ]
 

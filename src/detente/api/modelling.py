@@ -22,6 +22,7 @@ RUNS, MONTHS = 500, 24
 EXPLAINING = 128
 """Runs behind an explanation: its shares are differences under common random numbers, which need few."""
 _TRIES = 5
+_NAMED = 20  # lost numbers that the log names
 OWN = "shocks"
 
 
@@ -82,7 +83,7 @@ def assemble_dossier(
         last = dossier.uses()[-1] if held is not None else None
         if last is not None and carried.system == held and last.mark == mark:
             return Assembled(last, carried.kept, carried.lost, new=False)
-        words = note or f"assembled from {len(found.articles):,} articles"
+        words = (note or f"assembled from {len(found.articles):,} articles") + _lost(carried.lost)
         try:
             use = dossier.keep_system(carried.system, author=author, note=words, instead_of=before, mark=mark)
         except EditError:  # somebody edited it meanwhile: his work is carried over too
@@ -324,6 +325,15 @@ def command_of(
         f"--months={months}", f"--seed={seed}",
     ]  # fmt: skip
     return shlex.join([name, "system.yaml", *options])
+
+
+def _lost(addresses: Sequence[Address]) -> str:
+    """What of an analyst's work found no place, in words for the log."""
+    if not addresses:
+        return ""
+    named = ", ".join("/".join(a) for a in addresses[:_NAMED])
+    more = f" and {len(addresses) - _NAMED} more" if len(addresses) > _NAMED else ""
+    return f"; no place was left for these of the analyst's numbers: {named}{more}"
 
 
 def _titled(system: System, scenarios: Sequence[str], shocks: Sequence[str]) -> str:

@@ -6,10 +6,11 @@ import getpass
 import json
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from ..evidence.ruling import Outcome
 from .material import opened, tell_skipped
 from .terminal import (
     bar,
@@ -301,6 +302,21 @@ def correct(
             raise click.UsageError(f"{change!r} is no FIELD=VALUE.")
         value[field] = _value(text)
     _record(dossier, "correct", target, value, author, reason)
+
+
+@dossier.command()
+@click.argument("target", metavar="FORECAST")
+@click.argument("status", type=click.Choice(get_args(Outcome)))
+@author_option
+@note_option
+@dossier_option
+def resolve(target: str, status: str, author: str | None, reason: str, dossier: str | None) -> None:
+    """Say what became of a forecast.
+
+    \b
+    detente dossier resolve c0123456789abcdef 'came true' --note 'seen in May' --dossier affairs.dossier
+    """
+    _record(dossier, "resolve", target, {"status": status}, author, reason)
 
 
 def _value(text: str) -> Any:
