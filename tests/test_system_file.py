@@ -130,7 +130,7 @@ LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
         ("? [a, b]\n: c\n", ["key"]),
         ("as_of: 2025\nactors: 3\n", ["actors"]),
         ("as_of: " + "9" * 6000, ["as_of"]),
-        ("x" * 5_000_001, ["larger than 5 MB"]),
+        ("x" * 40_000_001, ["larger than 40 MB"]),
     ],
 )
 def test_a_broken_file_is_told_with_place_and_remedy(text, told):

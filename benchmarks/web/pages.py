@@ -50,7 +50,21 @@ PAGES = (
     Page("claims of kind and actor, search", "/claims?kind=event&actor={actor}&q={actor_word}"),
     Page("claim", "/claims/{claim_id}"),
     Page("history", "/history"),
+    Page("system", "/system", SYSTEM),
+    Page("system, actors", "/system/actors"),
+    Page("system, an actor", "/system/actors/{code}", SYSTEM),
+    Page("system, issues", "/system/issues"),
+    Page("system, an issue", "/system/issue?id={system_issue}"),
+    Page("system, numbers", "/system/estimates"),
+    Page("system, ties of an actor", "/system/estimates?part=ties&actor={code}"),
+    Page("system, a number", "/system/estimate?of={estimate}"),
+    Page("system, versions", "/system/versions"),
+    Page("scenarios", "/scenarios"),
+    Page("a run", "/scenarios/runs/{no}", SYSTEM),
+    Page("forecasts", "/forecasts", SYSTEM),
+    Page("briefs", "/briefs"),
 )
+WHOLE = ("/export", "/file")  # ends of paths that send everything there is: no list, and no page
 
 
 def pages_of(connection: HTTPConnection, stock: Mapping[str, Sequence[str]]) -> Iterator[Page]:
@@ -58,7 +72,7 @@ def pages_of(connection: HTTPConnection, stock: Mapping[str, Sequence[str]]) -> 
     yield from PAGES
     schema = _json(connection, "/api/openapi.json")
     for path, methods in schema["paths"].items():
-        if "get" in methods and all(name in stock for name in _names(path)):
+        if "get" in methods and not path.endswith(WHOLE) and all(name in stock for name in _names(path)):
             yield Page(f"GET {path}", path)
 
 
@@ -101,6 +115,12 @@ def stock_of(connection: HTTPConnection) -> dict[str, list[str]]:
         "last_article_page": [str(last_articles)],
         "middle_claim_page": [str(max(1, last_claims // 2))],
         "last_claim_page": [str(last_claims)],
+        "no": ["1"],
+        "code": [a["code"] for a in _json(connection, f"{API}/system/actors")["actors"]],
+        "system_issue": [i["id"] for i in _json(connection, f"{API}/system/issues")["issues"]],
+        "estimate": [
+            "/".join(e["address"]) for e in _json(connection, f"{API}/system/estimates")["estimates"]
+        ],
     }
 
 

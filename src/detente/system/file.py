@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -14,7 +15,7 @@ from ..yaml import Flow, YamlFault, read_yaml, write_yaml
 from .bounds import Place, faults, path_of
 from .model import Estimate, System
 
-LARGEST = 5_000_000  # bytes of a system file
+LARGEST = 40_000_000  # bytes of a system file: ten thousand articles come to about half of that
 DEEPEST = 40  # levels of nesting: a system has eight
 
 _HEAD = """A system: who the actors are, what they want, how they stand, each number with what it rests on.
@@ -57,8 +58,28 @@ def dump_system(system: System) -> str:
     for section, note in _SECTIONS.items():
         items = getattr(system, section)
         if items:
-            parts += [f"\n# {note}\n", write_yaml({section: [_tree(x, section in _FLOW) for x in items]})]
+            parts += [f"\n# {note}\n", _section_text(section, items)]
     return "".join(parts)
+
+
+def _section_text(section: str, items: tuple[Any, ...]) -> str:
+    """A section as it is written. The last few are remembered by the very tuple that held them: who changes one number
+    of a system leaves all other sections as they are, and the evidence may have megabytes."""
+    with _LOCK:
+        held = _WRITTEN.get((section, id(items)))
+    if held is not None and held[0] is items:
+        return held[1]
+    text = write_yaml({section: [_tree(x, section in _FLOW) for x in items]})
+    with _LOCK:
+        _WRITTEN[section, id(items)] = items, text
+        while len(_WRITTEN) > _REMEMBERED:
+            _WRITTEN.pop(next(iter(_WRITTEN)))
+    return text
+
+
+_REMEMBERED = 2 * len(_SECTIONS)
+_WRITTEN: dict[tuple[str, int], tuple[tuple[Any, ...], str]] = {}
+_LOCK = Lock()
 
 
 def _tree(value: Any, flow: bool = False) -> Any:

@@ -42,10 +42,19 @@ def hypotheses(
     causal = [(c, _of_cause(system, c)) for c in every if isinstance(c.content, said.Cause)]
     found = [h for _, h in causal]
     held = {c.id: c for c in every}
+    told_in: dict[str, dict[int, None]] = {}  # article: places in `causal` of what it tells
+    for n, (claim, _) in enumerate(causal):
+        for article in _articles(claim, statements):
+            told_in.setdefault(article, {})[n] = None
     for forecast in system.forecasts:
         if (claim := held.get(forecast.claim)) is not None:
-            found += _of_forecast(system, forecast, claim, causal, statements)
+            near = {n for article in _articles(claim, statements) for n in told_in.get(article, ())}
+            found += _of_forecast(system, forecast, claim, [causal[n] for n in sorted(near)], statements)
     return tuple(found)
+
+
+def _articles(claim: Claim, statements: Mapping[str, Statement]) -> set[str]:
+    return {statements[s].article.id for s in claim.statements if s in statements}
 
 
 def _of_cause(system: System, claim: Claim) -> Hypothesis:
