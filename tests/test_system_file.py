@@ -13,6 +13,8 @@ from detente.errors import OutputError, SystemFileError
 from detente.evidence import weigh
 from detente.system import assemble, dump_system, load_system, parse_system, save_system
 from detente.system import model as m
+from detente.system.editing import with_estimate
+from detente.system.file import dump_edited
 
 PLAIN = """\
 as_of: 2025-03-01
@@ -172,3 +174,41 @@ def test_saving_replaces_the_whole_file(tmp_path):
     assert load_system(path) == sample()
     assert path.stat().st_mode & 0o777 == 0o640
     assert os.listdir(tmp_path) == ["system.yaml"]
+
+
+def edited(system: m.System, mean: float) -> m.System:
+    return with_estimate(system, ("positions", "FJI", "fish", "position"), mean, 0.1, "mine")
+
+
+def test_an_edit_writes_its_section_and_leaves_the_others_as_they_stand():
+    system = parse_system(PLAIN)
+    text = dump_system(system).replace("\nties:\n", "\nties:\n# seen on the quay\n")
+    after = dump_edited(edited(system, 0.2), system, text)
+    assert parse_system(after) == edited(system, 0.2)
+    assert "# seen on the quay" in after
+    changed = [(a, b) for a, b in zip(text.splitlines(), after.splitlines()) if a != b]
+    assert len(changed) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLAIN,  # as somebody wrote it, without our notes on the sections
+        "",
+        dump_system(parse_system(PLAIN)) * 2,
+    ],
+)
+def test_a_file_that_is_laid_out_otherwise_is_written_whole(text):
+    system = parse_system(PLAIN)
+    assert dump_edited(edited(system, 0.2), system, text) == dump_system(edited(system, 0.2))
+
+
+@given(st.floats(0, 1), st.booleans(), st.booleans())
+def test_what_is_written_of_an_edit_is_what_was_edited(mean, emptied, more):
+    system = parse_system(PLAIN)
+    after = edited(system, mean)
+    if emptied:
+        after = after.model_copy(update={"ties": ()})
+    if more:
+        after = after.model_copy(update={"arenas": (m.Arena(code="SEA", name="the sea"),)})
+    assert parse_system(dump_edited(after, system, dump_system(system))) == after

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import builders
 from detente.api.modelling import assemble_dossier, edit_estimate
 from detente.system.editing import estimate_at
-from detente.system.file import dump_system
+from detente.system.file import LARGEST, dump_system
 from detente.web.views.system_address import address_of, path_of
 from dossiers import document
 from systems import guess, position, region, sized, tie
@@ -353,7 +353,7 @@ def test_a_file_goes_out_and_comes_back_the_same(lodra):
         ("as_of: [", "broken YAML"),
         ("- 1", "holds no system"),
         ("as_of: &a 2031-01-01\ntitle: *a\n", "alias"),
-        ('as_of: "2031-01-01"\ntitle: "\\ud800"\n', "no character of a text"),
+        ('as_of: "2031-01-01"\ntitle: "\\ud800"\n', "Unicode character escape"),
         ("as_of: 2031-01-01\ntitle: !!python/object/apply:os.system ['true']\n", "line 2"),
         (f"as_of: {'[' * 5000}", ""),
         (b"as_of: \xff\xfe", "not UTF-8 text at byte 7"),
@@ -378,7 +378,7 @@ def test_a_file_that_is_wrong_is_told_of_and_changes_nothing(lodra, text, what):
 
 
 def test_a_file_that_is_too_large_is_not_read(lodra):
-    answer = send_file(lodra, "as_of: 2031-01-01\n#" + "x" * 5_000_001)
+    answer = send_file(lodra, "as_of: 2031-01-01\n#" + "x" * LARGEST)
     assert answer.status_code == 413
     assert len(dossier_of(lodra).uses()) == 1
 

@@ -38,7 +38,7 @@ from detente.sources.document import Document
 from detente.sources.loading import article_id
 
 CACHE = "DETENTE_BENCH_CACHE"  # names the folder that dossiers are kept in between runs
-_FORMAT = 1  # raised when articles come out otherwise
+_FORMAT = 2  # raised when articles come out otherwise
 _SAID = 20  # statements an article
 _STATES = (
     "ISR", "RUS", "TUR", "SYR", "IRN", "USA", "EGY", "SAU", "ARE", "QAT", "JOR", "LBN", "IRQ",
@@ -71,8 +71,8 @@ _DAYS = 730
 
 
 def dossier(articles: int) -> tuple[Path, float]:
-    """A dossier of so many articles, twenty statements each, with its system and a run of it, and the seconds it took to
-    make (0 where it was kept)."""
+    """A dossier of so many articles, twenty statements each, with its system and a run of it; and the seconds that took
+    to make, 0 where it was kept."""
     from detente.api.modelling import assemble_dossier, run_dossier
     from detente.store import open_dossier
 

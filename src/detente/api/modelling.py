@@ -126,6 +126,7 @@ def edit_estimate(
     and where the number cannot be.
     """
     from ..system.editing import estimate_at, with_estimate, without_edit
+    from ..system.file import dump_edited
 
     no, system = system_in(dossier, None)
     where = "/".join(address)
@@ -136,8 +137,8 @@ def edit_estimate(
         made, said = with_estimate(system, address, mean, sd, note), f"{where}: {mean:g} ± {sd:g}"
     note = note.strip()
     return dossier.keep_system(
-        made, author=author, note=f"{said}; {note}" if note else said,
-        instead_of=no if instead_of is None else instead_of,
+        made, dump_edited(made, system, dossier.system(no).text), author=author,
+        note=f"{said}; {note}" if note else said, instead_of=no if instead_of is None else instead_of,
     )  # fmt: skip
 
 
@@ -166,12 +167,14 @@ def add_scenario(
     Raises ScenarioError where the name is taken or a shock cannot be understood or imposed there.
     """
     from ..dynamics.shock import parse_shock
+    from ..system.file import dump_edited
     from .analysis import with_scenarios
 
     no, system = system_in(dossier, None)
     made = with_scenarios(system, [_scenario(name, title, text, tuple(parse_shock(s) for s in shocks))])
     return dossier.keep_system(
-        made, author=author, note=f"scenario {name}: {'; '.join(shocks)}",
+        made, dump_edited(made, system, dossier.system(no).text), author=author,
+        note=f"scenario {name}: {'; '.join(shocks)}",
         instead_of=no if instead_of is None else instead_of,
     )  # fmt: skip
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -55,31 +54,37 @@ def dump_system(system: System) -> str:
     """A system as the text of its file; `parse_system` of it is the same system."""
     head = {"as_of": system.as_of, **({"title": system.title} if system.title else {})}
     parts = ["".join(f"# {line}\n" for line in _HEAD.splitlines()), write_yaml(head)]
-    for section, note in _SECTIONS.items():
+    return "".join((*parts, *(_section_text(s, getattr(system, s)) for s in _SECTIONS if getattr(system, s))))
+
+
+def dump_edited(system: System, before: System, text: str) -> str:
+    """The text of a system that was made of another whose text is at hand: sections that are the very same stay as they
+    are written there, comments too. Evidence may have megabytes, and an edit touches a line."""
+    found = {section: _mark(section) for section, _ in _SECTIONS.items() if getattr(before, section)}
+    starts = {section: text.find(mark) for section, mark in found.items()}
+    order = sorted(starts, key=lambda section: starts[section])
+    same = (system.as_of, system.title) == (before.as_of, before.title)
+    known = -1 not in starts.values() and all(text.count(mark) == 1 for mark in found.values())
+    if not same or not known or order != [s for s in _SECTIONS if s in found]:
+        return dump_system(system)  # somebody ordered it otherwise
+    ends = [*(starts[section] for section in order[1:]), len(text)]
+    written = {section: text[starts[section] : end] for section, end in zip(order, ends)}
+    parts = [text[: starts[order[0]]] if order else text]
+    for section in _SECTIONS:
         items = getattr(system, section)
-        if items:
-            parts += [f"\n# {note}\n", _section_text(section, items)]
+        if section in written and items is getattr(before, section):
+            parts.append(written[section])
+        elif items:
+            parts.append(_section_text(section, items))
     return "".join(parts)
 
 
+def _mark(section: str) -> str:
+    return f"\n# {_SECTIONS[section]}\n{section}:\n"
+
+
 def _section_text(section: str, items: tuple[Any, ...]) -> str:
-    """A section as it is written. The last few are remembered by the very tuple that held them: who changes one number
-    of a system leaves all other sections as they are, and the evidence may have megabytes."""
-    with _LOCK:
-        held = _WRITTEN.get((section, id(items)))
-    if held is not None and held[0] is items:
-        return held[1]
-    text = write_yaml({section: [_tree(x, section in _FLOW) for x in items]})
-    with _LOCK:
-        _WRITTEN[section, id(items)] = items, text
-        while len(_WRITTEN) > _REMEMBERED:
-            _WRITTEN.pop(next(iter(_WRITTEN)))
-    return text
-
-
-_REMEMBERED = 2 * len(_SECTIONS)
-_WRITTEN: dict[tuple[str, int], tuple[tuple[Any, ...], str]] = {}
-_LOCK = Lock()
+    return f"\n# {_SECTIONS[section]}\n" + write_yaml({section: [_tree(x, section in _FLOW) for x in items]})
 
 
 def _tree(value: Any, flow: bool = False) -> Any:
