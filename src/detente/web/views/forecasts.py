@@ -9,7 +9,6 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from ...evidence.claim import Claim
 from ...evidence.ruling import Outcome, rulings_of
 from ...evidence.wording import describe
 from ...reading.statement import Expectation
@@ -18,7 +17,7 @@ from ...show.charts.bars import chance
 from ...show.figures import percent, percent_range
 from ...show.index import Index
 from ...store import Dossier, Run, Wanted
-from ...system.model import Forecast, System
+from ...system.model import Resolution, System
 from ..refusals import Refusal
 from . import keeping
 from .claims import OriginView, row_of
@@ -28,7 +27,7 @@ from .paging import Paging
 COUNT = 50
 Status = Literal["open", "due", "came true", "did not"]
 STATUSES: tuple[Status, ...] = ("open", "due", "came true", "did not")
-_MOST = 2000  # forecasts that are looked through
+_MOST = 2000  # forecasts that are listed where there is no system yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +94,58 @@ def forecast_list(
     run: int | None = None,
     page: int = 1,
 ) -> ForecastList:
-    """The forecasts that are wanted: first those that the model doubts most, then the most believed.
+    """The forecasts that are wanted, those of the system where there is one: first those that the model doubts most.
 
     `today` (ISO) tells which are due; `run` which run's probabilities stand beside them (by default the latest of the
     system worked with).
     """
     if status and status not in STATUSES:
         raise Refusal(422, "is no status", where="status", remedy=f"give {', '.join(STATUSES)}")
-    claims = dossier.find_claims(Wanted(kind="forecast", actor=actor or None), count=_MOST).items
     ran = _run(dossier, run)
     no = ran.system if ran else dossier.current_system()
-    rows = _rows(dossier, claims, no, ran, today)
-    counts: dict[Status, int] = {s: sum(r.status == s for r in rows) for s in STATUSES}
-    doubts = sum(bool(r.gap) for r in rows)
-    wanted = [r for r in rows if (not status or r.status == status) and (not doubted or r.gap)]
-    wanted.sort(key=lambda r: (-abs(r.gap or 0.0), not r.chances))
+    ruled = rulings_of(dossier.edits()).resolved
+    every = _expected(dossier, actor) if no is None else _in_system(dossier, no, ran, actor)
+    marked: list[tuple[_Expected, Status]] = [
+        (e, _status(ruled.get(e.claim, "open"), e.horizon, today)) for e in every
+    ]
+    counts: dict[Status, int] = {s: sum(is_ == s for _, is_ in marked) for s in STATUSES}
+    wanted = [(e, is_) for e, is_ in marked if (not status or is_ == status) and (not doubted or e.gap)]
+    wanted.sort(key=lambda pair: (-abs(pair[0].gap or 0.0), not pair[0].chances))
     start = (page - 1) * COUNT
     return ForecastList(
-        tuple(wanted[start : start + COUNT]), no, ran.no if ran else None, counts, doubts,
-        Paging(page, COUNT, len(wanted)),
+        _rows(dossier, no, wanted[start : start + COUNT]), no, ran.no if ran else None, counts,
+        sum(bool(e.gap) for e in every), Paging(page, COUNT, len(wanted)),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """What sorting and filtering need of a forecast; `rule` is that of the system."""
+
+    claim: str
+    horizon: str | None
+    chances: tuple[Chance, ...] = ()
+    gap: float | None = None
+    rule: Resolution | None = None
+
+
+def _expected(dossier: Dossier, actor: str) -> list[_Expected]:
+    """The forecasts of a dossier without a system, the most believed first."""
+    found = dossier.find_claims(Wanted(kind="forecast", actor=actor or None), count=_MOST).items
+    return [_Expected(c.id, c.content.horizon) for c in found if isinstance(c.content, Said)]
+
+
+def _in_system(dossier: Dossier, no: int, ran: Run | None, actor: str) -> list[_Expected]:
+    """The forecasts of a system, in its order, with what a run gives them."""
+    system = keeping.content(dossier, no)
+    chances = _chances(dossier, system, ran) if ran else {}
+    found = []
+    for n, f in enumerate(system.forecasts):
+        if not actor or actor in f.actors:
+            given = chances.get(n, ())
+            gap = _gap(*f.probability, given)
+            found.append(_Expected(f.claim, f.horizon, given, gap, f.resolution))
+    return found
 
 
 def pictures(view: ForecastList) -> dict[str, Markup]:
@@ -138,33 +169,30 @@ def _run(dossier: Dossier, wanted: int | None) -> Run | None:
 
 
 def _rows(
-    dossier: Dossier, claims: Sequence[Claim], no: int | None, ran: Run | None, today: str
-) -> list[ForecastRow]:
-    rulings = rulings_of(dossier.edits())
-    system = None if no is None else keeping.content(dossier, no)
+    dossier: Dossier, no: int | None, wanted: Sequence[tuple[_Expected, Status]]
+) -> tuple[ForecastRow, ...]:
+    """The forecasts of a page; those whose claim is held no more are left out."""
     index = None if no is None else keeping.words(dossier, no)
-    held = {f.claim: (n, f) for n, f in enumerate(system.forecasts)} if system else {}
-    chances = _chances(dossier, system, ran) if system and ran else {}
-    firsts = [c.statements[0] for c in claims]
-    said = {s.id: s for s in dossier.said(firsts)}
+    claims = {c.id: c for c in dossier.weighed([e.claim for e, _ in wanted]).claims}
+    said = {s.id: s for s in dossier.said([c.statements[0] for c in claims.values()])}
     rows = []
-    for claim, first in zip(claims, firsts):
-        content, sentence = claim.content, said.get(first)
-        if not isinstance(content, Said) or sentence is None:
+    for expected, status in wanted:
+        claim = claims.get(expected.claim)
+        sentence = said.get(claim.statements[0]) if claim else None
+        if claim is None or sentence is None or not isinstance(claim.content, Said):
             continue
-        low, high = sorted(min(max(p, 0.0), 1.0) for p in content.probability)
-        n, forecast = held.get(claim.id, (None, None))
-        given = chances.get(n, ()) if n is not None else ()
+        low, high = sorted(min(max(p, 0.0), 1.0) for p in claim.content.probability)
+        rule = expected.rule
         rows.append(
             ForecastRow(
-                claim.id, describe(content, named, claim.modality), content.expects, low, high, content.horizon,
-                claim.belief, sentence.quote, tuple(a.speaker for a in sentence.attribution),
+                claim.id, describe(claim.content, named, claim.modality), claim.content.expects, low, high,
+                claim.content.horizon, claim.belief, sentence.quote, tuple(a.speaker for a in sentence.attribution),
                 sentence.article.title or "untitled", sentence.article.id, sentence.article.published,
-                row_of(claim).origins, _rule(index, forecast), _assumed(forecast), given,
-                _gap(low, high, given), _status(rulings.resolved.get(claim.id, "open"), content.horizon, today),
+                row_of(claim).origins, _worded(index, rule) if index and rule else None,
+                rule.assumed if rule else (), expected.chances, expected.gap, status,
             )
         )  # fmt: skip
-    return rows
+    return tuple(rows)
 
 
 def _chances(dossier: Dossier, system: System, ran: Run) -> dict[int, tuple[Chance, ...]]:
@@ -184,16 +212,9 @@ def _chances(dossier: Dossier, system: System, ran: Run) -> dict[int, tuple[Chan
     return found
 
 
-def _rule(index: Index | None, forecast: Forecast | None) -> str | None:
-    if index is None or forecast is None or forecast.resolution is None:
-        return None
-    r = forecast.resolution
-    how = index.words["comparisons"][r.comparison]
-    return f"{index.label(r.variable)} {how} {r.threshold:g} by month {r.by}"
-
-
-def _assumed(forecast: Forecast | None) -> tuple[str, ...]:
-    return forecast.resolution.assumed if forecast and forecast.resolution else ()
+def _worded(index: Index, rule: Resolution) -> str:
+    how = index.words["comparisons"][rule.comparison]
+    return f"{index.label(rule.variable)} {how} {rule.threshold:g} by month {rule.by}"
 
 
 def _gap(low: float, high: float, chances: Sequence[Chance]) -> float | None:
