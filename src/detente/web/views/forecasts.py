@@ -24,6 +24,7 @@ from . import keeping
 from .claims import OriginView, row_of
 from .naming import named
 from .paging import Paging
+from .runs import AS_ASKED, OWN
 
 COUNT = 50
 Status = Literal["open", "due", "came true", "did not"]
@@ -170,7 +171,8 @@ def _rows(
 def _chances(dossier: Dossier, system: System, ran: Run) -> dict[int, tuple[Chance, ...]]:
     """The model's probabilities by the forecast's place in the system."""
     results = keeping.results(dossier, ran.no)
-    titles = {s.name: s.title for s in system.scenarios} | {"baseline": "Baseline", "shocks": ran.title}
+    own = ran.title if not ran.scenarios and ran.title else AS_ASKED
+    titles = {s.name: s.title for s in system.scenarios} | {"baseline": "Baseline", OWN: own}
     ruled = [n for n, f in enumerate(system.forecasts) if f.resolution is not None]
     columns = range(len(system.forecasts)) if results.forecasts.shape[1] == len(system.forecasts) else ruled
     found = {}
