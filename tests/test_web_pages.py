@@ -83,6 +83,24 @@ def test_pages_and_resources_find_the_same_claims(client, page, api):
     assert [c["id"] for c in claims(client) if f"/claims/{c['id']}" in shown] == found
 
 
+def test_what_is_not_there_is_told_without_the_dossiers_folder(client, tmp_path):
+    for path in ("/claims/cnone", "/articles/anone", "/api/v1/claims/cnone"):
+        told = client.get(path)
+        assert (told.status_code, "w.dossier" in told.text) == (404, True)
+        assert str(tmp_path.parent) not in told.text
+
+
+def test_claims_of_one_origin_are_marked(client):
+    def marked() -> int:
+        return client.get("/claims?kind=event").text.count("<strong>only</strong> <bdi>")
+
+    one, two = (c["id"] for c in claims(client, kind="event"))
+    assert marked() == 2
+    decide(client, "merge", one, claims=two)
+    assert [len(c["origins"]) for c in claims(client, kind="event")] == [2]
+    assert marked() == 0
+
+
 def test_claims_are_picked_by_origin(client):
     facets = client.get("/api/v1/facets").json()
     origin = next(f for f in facets["origins"] if f["name"] == "Ledger")

@@ -192,6 +192,14 @@ def test_what_was_not_run_is_refused(bench, query):
     assert bench.get(f"/api/v1/runs/1/outcomes?{query}").status_code == 422
 
 
+def test_the_actors_of_what_moved_most_are_one_click_away(bench):
+    shown = bench.get("/scenarios/runs/1?scenario=shocks").text
+    (chips,) = re.findall(r'<nav class="filter" aria-label="What moves most, by actor">(.*?)</nav>', shown)
+    first = re.findall(r'href="([^"]+)"', chips)[1].replace("&amp;", "&")
+    assert re.search("actor=[A-Z]+", first)
+    assert 'aria-current="true"><bdi>' in bench.get(first).text
+
+
 def test_everything_can_be_downloaded_as_the_command_line_has_it(bench):
     lines = [json.loads(x) for x in bench.get("/scenarios/runs/1/outcomes.jsonl").text.splitlines()]
     table = list(csv.DictReader(bench.get("/scenarios/runs/1/outcomes.csv").text.splitlines()))
@@ -231,6 +239,9 @@ def test_an_outcome_is_explained_down_to_its_sentences_a_source_left_out_and_cou
     # Left out, the outcome moves as the explanation said, and the page can undo it.
     left = asked(client, f"{run}/leave-out", {"source": source["id"], "author": "Ada", "note": "a doubt"})
     assert left.run, left.error
+    assert left.title == f"Run {first.run} without The Levant Observer"
+    assert re.search("rejected <bdi>The Levant Observer</bdi>", client.get("/history").text)
+    assert "assembled without The Levant Observer" in client.get("/system/versions").text
     page = client.get(f"/scenarios/runs/{left.run}").text
     assert "Done without <strong><bdi>The Levant Observer</bdi></strong>" in page
     assert "left out by now" in client.get(f"/scenarios/explanations/{done.run}").text

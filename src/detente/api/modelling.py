@@ -218,7 +218,7 @@ def run_dossier(
     kept = dossier.save_run(
         system=no, command=command_of("run", scenarios, shocks, runs, months, seed), inputs=results.inputs,
         seed=seed, runs=runs, months=months, version=__version__, results=courses_of(results),
-        title=title.strip() or _titled(held, scenarios, shocks), author=author, scenarios=scenarios, shocks=shocks,
+        title=title.strip() or titled(held, scenarios, shocks), author=author, scenarios=scenarios, shocks=shocks,
         of=of, without=without,
     )  # fmt: skip
     return dossier.run(kept)
@@ -304,7 +304,7 @@ def leave_out(
     before = dossier.run(run)
     edit = dossier.record("reject", source, author=author, note=note or f"to see run {run} without it")
     assembled = assemble_dossier(
-        dossier, author=author, note=f"assembled without {source}", on_stage=on_stage
+        dossier, author=author, note=f"assembled without {source_in(dossier, source)}", on_stage=on_stage
     )
     on_stage(f"doing run {run} again")
     own = {s.name for s in dossier.content(assembled.use.system).scenarios}
@@ -317,6 +317,14 @@ def leave_out(
     except ScenarioError:  # what it names went with the source
         again = None
     return LeftOut(edit, assembled, again, before)
+
+
+def source_in(dossier: Dossier, source: str) -> str:
+    """What an article or an origin of a dossier is called, by its id."""
+    if dossier.has(source):
+        return dossier.article(source).title or "an article without a title"
+    named = (f.name for f in dossier.facets("origin", count=1000) if f.value == source)
+    return next(named, source.partition(":")[2] or source)
 
 
 def command_of(
@@ -339,7 +347,8 @@ def _lost(addresses: Sequence[Address]) -> str:
     return f"; no place was left for these of the analyst's numbers: {named}{more}"
 
 
-def _titled(system: System, scenarios: Sequence[str], shocks: Sequence[str]) -> str:
+def titled(system: System, scenarios: Sequence[str], shocks: Sequence[str]) -> str:
+    """What a run is called that was given no title."""
     titles = {s.name: s.title for s in system.scenarios}
     named = [titles.get(s, s) for s in scenarios] + (["; ".join(shocks)] if shocks else [])
     return "; ".join(named)[:300] or "Baseline"

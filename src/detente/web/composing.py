@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..api.modelling import titled
 from ..errors import ScenarioError
 from ..reading.statement import DOMAINS
 from .tasks import RunSystem
@@ -194,8 +195,9 @@ def mistakes(draft: Draft, system: System) -> tuple[Mistake, ...]:
 def task_of(draft: Draft, system: System, no: int, *, author: str, of: int | None = None) -> RunSystem:
     """The task that runs a draft. Raises ScenarioError for the first mistake."""
     refuse(mistakes(draft, system))
+    title = draft.title.strip() or titled(system, draft.scenarios, draft.shocks)
     return RunSystem(
-        author, no, draft.scenarios, draft.shocks, draft.title.strip(), int(draft.runs), int(draft.months),
+        author, no, draft.scenarios, draft.shocks, title, int(draft.runs), int(draft.months),
         int(draft.seed), of,
     )  # fmt: skip
 

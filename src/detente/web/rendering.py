@@ -64,7 +64,7 @@ def told(request: Request, error: DetenteError) -> Response:
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
     if request.url.path.startswith("/api/v"):
-        record = {"error": {"what": error.what, "where": error.where, "remedy": error.remedy}}
+        record = {"error": {"what": error.what, "where": _where(request, error), "remedy": error.remedy}}
         response = answer(record, status)
     elif status == 401 and request.method in ("GET", "HEAD"):
         return redirect("/login", next=request.url.path)
@@ -74,11 +74,20 @@ def told(request: Request, error: DetenteError) -> Response:
             "error.html",
             status=status,
             error=error,
+            where=_where(request, error),
             phrase=HTTPStatus(status).phrase,
             status_code=status,
         )
     response.headers.update(headers)
     return response
+
+
+def _where(request: Request, error: DetenteError) -> str | None:
+    """Where an error is; of the dossier its name alone, since its folder is nobody else's business."""
+    state = request.app.state if "app" in request.scope else None
+    if state is not None and error.where and error.where == state.dossier.where:
+        return state.settings.name
+    return error.where
 
 
 def redirect(path: str, **query: Any) -> Response:

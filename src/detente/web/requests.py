@@ -30,9 +30,10 @@ def leave_out_task(dossier: Dossier, run: int, source: str, *, author: str, note
         raise Refusal(
             422, "is no article or origin", where="the source", remedy="name it as explanations and claims do"
         )
-    if left_out(dossier, [source])[0].undo is not None:
+    (known,) = left_out(dossier, [source])
+    if known.undo is not None:
         raise Refusal(409, "is left out already", where="the source", remedy="undo that first")
-    return LeaveOut(author, run, source, note.strip()[:2000])
+    return LeaveOut(author, run, source, note.strip()[:2000], known.name)
 
 
 def is_origin(dossier: Dossier, source: str) -> bool:

@@ -63,6 +63,7 @@ class LeaveOut:
     run: int
     source: str
     note: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,8 @@ def title_of(task: Task) -> str:
             return f"Run: {title or '; '.join((*scenarios, *shocks)) or 'baseline'}"[:300]
         case Explain(run=run, outcome=outcome):
             return f"Explain {outcome} of run {run}"[:300]
-        case LeaveOut(run=run, source=source):
-            return f"Run {run} without {source}"[:300]
+        case LeaveOut(run=run, source=source, name=name):
+            return f"Run {run} without {name or source}"[:300]
         case MakeBrief(excerpts=excerpts):
             words = {
                 "none": "without the articles’ words",

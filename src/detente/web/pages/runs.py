@@ -49,6 +49,8 @@ def show_run(
     kept = explained(dossier, no)
     found = Outcomes(dossier, view.run, asked, shocks_of(dossier, view.run, chosen), kept)
     table = found.page(page_no)
+    whole = Asked(chosen, asked.month)
+    every = found if asked == whole else Outcomes(dossier, view.run, whole, found.shocks, kept)
     others = []
     if len(names) > 2:
         for name in names[1:]:
@@ -58,7 +60,8 @@ def show_run(
     variables = found.results.variables
     values |= {
         "asked": asked, "found": found, "table": table, "overview": others, "fans": found.fans(),
-        "largest": found.largest(), "kinds_of_outcome": [k for k in KINDS if any(v.kind == k for v in variables)],
+        "largest": found.largest(), "movers": every.movers(),
+        "kinds_of_outcome": [k for k in KINDS if any(v.kind == k for v in variables)],
         "actors": sorted({(found.words.call(a), a) for v in variables for a in (*v.actors, v.arena) if a})[:ACTORS],
         "issues": sorted({(found.words.issue(v.issue), v.issue) for v in variables if v.issue})[:ACTORS],
         "months": _stops(view.run.months, asked.month),

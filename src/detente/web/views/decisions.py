@@ -9,7 +9,7 @@ from typing import Any
 from ...evidence.ruling import Action, undone_in
 from ...evidence.wording import describe
 from ...store import Dossier, Edit
-from .naming import named
+from .naming import named, source_named
 from .paging import Paging
 
 COUNT = 50
@@ -59,6 +59,8 @@ def worded(dossier: Dossier, made: Iterable[Decision]) -> tuple[Decision, ...]:
     targets = {d.target for d in made}
     says = {c.id: describe(c.content, named, c.modality) for c in dossier.weighed(targets).claims}
     says |= {s.id: f"“{s.quote}”" for s in dossier.said(targets)}
+    whole = {d.target for d in made if d.action in ("accept", "reject")} - says.keys()
+    says |= {t: source_named(dossier, t) for t in whole if ":" in t or dossier.has(t)}
     return tuple(replace(d, says=says.get(d.target, "")) for d in made)
 
 

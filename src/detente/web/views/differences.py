@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...show.parts.scenarios import bounds
 from ...store import Dossier
 from . import keeping
-from .runs import RunRow, SourceLeft, explained, left_out, row_of
+from .runs import AS_ASKED, RunRow, SourceLeft, explained, left_out, row_of
 
 if TYPE_CHECKING:
     from ...dynamics.state import Results
@@ -77,7 +77,7 @@ def run_difference(dossier: Dossier, before: int, after: int) -> RunDifference:
     found = []
     for name in b.scenarios:
         if name in a.scenarios:
-            title = titles.get(name, "Shocks as asked")
+            title = titles.get(name, AS_ASKED)
             found.append(_scenario((a, b), name, title, month, words, asked))
     old = keeping.words(dossier, one.system)
     kept, first = {x.label for x in b.variables}, {outcome for outcome, _ in asked}

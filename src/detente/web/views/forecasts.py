@@ -23,6 +23,7 @@ from . import keeping
 from .claims import OriginView, row_of
 from .naming import named
 from .paging import Paging
+from .runs import AS_ASKED, OWN
 
 COUNT = 50
 Status = Literal["open", "due", "came true", "did not"]
@@ -109,7 +110,7 @@ def forecast_list(
         (e, _status(ruled.get(e.claim, "open"), e.horizon, today)) for e in every
     ]
     counts: dict[Status, int] = {s: sum(is_ == s for _, is_ in marked) for s in STATUSES}
-    wanted = [(e, is_) for e, is_ in marked if (not status or is_ == status) and (not doubted or e.gap)]
+    wanted = [(e, is_) for e, is_ in marked if status in ("", is_) and (not doubted or e.gap)]
     wanted.sort(key=lambda pair: (-abs(pair[0].gap or 0.0), not pair[0].chances))
     start = (page - 1) * COUNT
     return ForecastList(
@@ -198,7 +199,8 @@ def _rows(
 def _chances(dossier: Dossier, system: System, ran: Run) -> dict[int, tuple[Chance, ...]]:
     """The model's probabilities by the forecast's place in the system."""
     results = keeping.results(dossier, ran.no)
-    titles = {s.name: s.title for s in system.scenarios} | {"baseline": "Baseline", "shocks": ran.title}
+    own = ran.title if not ran.scenarios and ran.title else AS_ASKED
+    titles = {s.name: s.title for s in system.scenarios} | {"baseline": "Baseline", OWN: own}
     ruled = [n for n, f in enumerate(system.forecasts) if f.resolution is not None]
     columns = range(len(system.forecasts)) if results.forecasts.shape[1] == len(system.forecasts) else ruled
     found = {}

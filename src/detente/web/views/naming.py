@@ -1,12 +1,16 @@
-"""Naming: codes, dates and origins as people write them."""
+"""Naming: codes, dates, origins and sources as people write them."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ...reading.statement import ActorRef
 from ...system.cast import name_of
+
+if TYPE_CHECKING:
+    from ...store import Dossier
 
 
 @lru_cache(maxsize=4096)
@@ -28,3 +32,10 @@ def who(ref: ActorRef | None) -> str:
 def origin_named(name: str) -> str:
     """An origin's name: an actor's where its code is given."""
     return named(name) if re.fullmatch(r"[A-Z][A-Z0-9_-]+", name) else name
+
+
+def source_named(dossier: Dossier, source: str) -> str:
+    """What an article or an origin of a dossier is called, by its id."""
+    from ...api.modelling import source_in
+
+    return origin_named(source_in(dossier, source))

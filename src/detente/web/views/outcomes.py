@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ...system.model import Variable
 
 LARGEST, FANS, COUNT = 10, 6, 50
+MOVERS = 8
 LEAST = 0.005  # of a variable's range: a smaller mean change is none that a reader should be shown
 KINDS = tuple(ACTORS_NEEDED)
 
@@ -104,6 +105,15 @@ class Outcomes:
     def largest(self, most: int = LARGEST) -> tuple[OutcomeRow, ...]:
         """What moved most, one of each pair of actors and kind, without what is imposed and what hardly moved."""
         return tuple(self._row(v) for v in self._telling(most))
+
+    def movers(self, most: int = MOVERS) -> tuple[tuple[str, str], ...]:
+        """The actors of what moved most, as names and codes."""
+        found: dict[str, None] = {}
+        for v in self._order:
+            found.update(dict.fromkeys(self.results.variables[v].actors))
+            if len(found) >= most:
+                break
+        return tuple((self.words.call(a), a) for a in list(found)[:most])
 
     def page(self, page: int) -> OutcomeTable:
         """All that is wanted, a page at a time."""

@@ -11,7 +11,7 @@ from ...errors import DossierError, ResultsError, ScenarioError
 from ...store import Dossier, Run
 from . import keeping
 from .decisions import Decision, decisions
-from .naming import origin_named
+from .naming import source_named
 from .paging import Paging
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 COUNT = 30
 OWN = "shocks"
+AS_ASKED = "Shocks as asked"
 RunKind = Literal["run", "explanation"]
 
 
@@ -132,7 +133,7 @@ def run_view(dossier: Dossier, no: int) -> RunView:
         elif name == "baseline":
             views.append(ScenarioView(name, "Baseline", "Nothing is imposed.", (), ()))
         else:
-            title = run.title if not run.scenarios and run.title else "Shocks as asked"
+            title = run.title if not run.scenarios and run.title else AS_ASKED
             views.append(ScenarioView(name, title, "", said(dossier, run.system, run.shocks), ()))
     return RunView(
         row, words.system.as_of, run.command, run.inputs, run.version, tuple(views), left_out(dossier, run.without),
@@ -188,16 +189,6 @@ def left_out(dossier: Dossier, sources: Iterable[str]) -> tuple[SourceLeft, ...]
         return ()
     log = decisions(dossier.edits())
     return tuple(SourceLeft(s, source_named(dossier, s), _deciding(log, s)) for s in sources)
-
-
-def source_named(dossier: Dossier, source: str) -> str:
-    """The name of an article or an origin."""
-    if dossier.has(source):
-        return dossier.article(source).title or "an article without a title"
-    for facet in dossier.facets("origin", count=1000):
-        if facet.value == source:
-            return origin_named(facet.name)
-    return origin_named(source.partition(":")[2] or source)
 
 
 def _deciding(log: Iterable[Decision], source: str) -> int | None:
