@@ -305,3 +305,15 @@ def test_all_pieces_are_the_text_and_those_of_a_statement_its_words(made):
     for s in said:
         words = "".join(p.text for p in pieces if s.id in p.statements)
         assert words == "".join(text[i] for i in kept if s.start <= i < s.end)
+
+
+def test_claims_of_one_origin_alone_are_picked(client):
+    alone = claims(client, alone=True)
+    assert alone
+    assert {len(c["origins"]) for c in alone} == {1}
+    shared = [c["id"] for c in claims(client) if len(c["origins"]) > 1]
+    assert {c["id"] for c in claims(client)} == {c["id"] for c in alone} | set(shared)
+    assert [c["id"] for c in claims(client, alone=True, origin="outlet:ledger")] == [
+        c["id"] for c in alone if c["origins"][0]["id"] == "outlet:ledger"
+    ]
+    assert "checked> One origin alone" in client.get("/claims", params={"alone": "1"}).text

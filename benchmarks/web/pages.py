@@ -48,6 +48,7 @@ PAGES = (
     Page("claims, search that finds nothing", "/claims?q=xylophone"),
     Page("claims of kind, actor and belief", "/claims?kind=event&actor={actor}&least=0.2"),
     Page("claims of kind and actor, search", "/claims?kind=event&actor={actor}&q={actor_word}"),
+    Page("claims of one origin alone", "/claims?alone=1"),
     Page("claim", "/claims/{claim_id}"),
     Page("history", "/history"),
     Page("system", "/system", SYSTEM),

@@ -25,7 +25,8 @@ class Wanted:
 
     `text`: words that all stand in what the claim says, or begin words that do. `actor`, `issue` and `origin` are
     ids as claims hold them, `article` the id of an article with a statement of it, `least` and `most` bounds of
-    belief in [0, 1], `verdict` `accepted`, `rejected` or `open`.
+    belief in [0, 1], `verdict` `accepted`, `rejected` or `open`; `alone` leaves those that one origin
+    alone makes.
     """
 
     text: str = ""
@@ -37,6 +38,7 @@ class Wanted:
     least: float | None = None
     most: float | None = None
     verdict: str | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,9 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         value = getattr(wanted, facet)
         if value is not None:
             found.append(c.no.in_(_picked(facet, value)))
+    if wanted.alone:
+        of_it = select(func.count()).where(facets.c.claim == c.no, facets.c.facet == "origin")
+        found.append(of_it.scalar_subquery() == 1)
     if wanted.article is not None:
         of = select(articles.c.no).where(articles.c.id == wanted.article).scalar_subquery()
         found.append(c.no.in_(select(parts.c.claim).where(parts.c.article == of)))

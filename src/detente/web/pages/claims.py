@@ -28,16 +28,17 @@ def show_claims(
     least: str = "",
     most: str = "",
     verdict: str = "",
+    alone: bool = False,
     page_no: PageNo = 1,
 ) -> Response:
     """The list of claims."""
     wanted = wanted_of(
         text=q, kind=kind, actor=actor, issue=issue, origin=origin, article=article, least=least, most=most,
-        verdict=verdict,
+        verdict=verdict, alone=alone,
     )  # fmt: skip
     view = claim_list(dossier, wanted, page_no)
     asked = {"q": q, "kind": kind, "actor": actor, "issue": issue, "origin": origin, "article": article,
-             "least": least, "most": most, "verdict": verdict}  # fmt: skip
+             "least": least, "most": most, "verdict": verdict, "alone": "1" if alone else ""}  # fmt: skip
     return page(request, "claims.html", view=view, asked=asked, choices=choices(dossier))
 
 

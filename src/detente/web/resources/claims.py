@@ -25,13 +25,14 @@ def list_claims(
     least: float | None = None,
     most: float | None = None,
     verdict: str = "",
+    alone: bool = False,
     page_no: PageNo = 1,
 ) -> Response:
     """Claims that fit all that is asked, most believed first; `least` and `most` bound belief, `verdict` is
-    accepted, rejected or open."""
+    accepted, rejected or open, `alone` asks for those that one origin alone makes."""
     wanted = wanted_of(
         text=text, kind=kind, actor=actor, issue=issue, origin=origin, article=article, least=least, most=most,
-        verdict=verdict,
+        verdict=verdict, alone=alone,
     )  # fmt: skip
     return answer(claim_list(dossier, wanted, page_no))
 

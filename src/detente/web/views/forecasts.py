@@ -110,7 +110,11 @@ def forecast_list(
         (e, _status(ruled.get(e.claim, "open"), e.horizon, today)) for e in every
     ]
     counts: dict[Status, int] = {s: sum(is_ == s for _, is_ in marked) for s in STATUSES}
-    wanted = [(e, is_) for e, is_ in marked if status in ("", is_) and (not doubted or e.gap)]
+
+    def fits(expected: _Expected, is_: Status) -> bool:
+        return (not status or is_ == status) and (not doubted or bool(expected.gap))
+
+    wanted = [pair for pair in marked if fits(*pair)]
     wanted.sort(key=lambda pair: (-abs(pair[0].gap or 0.0), not pair[0].chances))
     start = (page - 1) * COUNT
     return ForecastList(

@@ -14,7 +14,12 @@ _LONGEST = 300
 
 
 def wanted_of(
-    *, text: str = "", least: str | float | None = None, most: str | float | None = None, **rest: Any
+    *,
+    text: str = "",
+    least: str | float | None = None,
+    most: str | float | None = None,
+    alone: bool = False,
+    **rest: Any,
 ) -> Wanted:
     """The filter that is meant; what is empty asks nothing. Raises Refusal where a value is none that could be."""
     kept = {name: value[:_LONGEST] for name, value in rest.items() if value}
@@ -25,7 +30,9 @@ def wanted_of(
     for value in kept.values():
         if not value.isprintable():
             raise _wrong("a filter", "plain text")
-    return Wanted(text[:_LONGEST], least=_bound("least", least), most=_bound("most", most), **kept)
+    return Wanted(
+        text[:_LONGEST], least=_bound("least", least), most=_bound("most", most), alone=alone, **kept
+    )
 
 
 def _bound(name: str, given: str | float | None) -> float | None:
