@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
+
+from workbenches import served
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
@@ -19,19 +17,8 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A workbench served by the command, on a port of its own."""
-    folder = tmp_path_factory.mktemp("bench")
-    line = [sys.executable, "-m", "detente", "serve", "--dossier", str(folder / "b.dossier"), "--port", "0"]
-    env = {**os.environ, "DETENTE_AUTHOR": "Ada"}
-    with subprocess.Popen(
-        line, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=env
-    ) as server:
-        assert server.stderr
-        said = server.stderr.readline()
-        found = re.search(r"http://127\.0\.0\.1:\d+", said)
-        assert found, said + server.stderr.read()
-        yield found[0]
-        server.send_signal(signal.SIGINT)
-        assert server.wait(30) == 130  # interrupted, as every command says it
+    with served(tmp_path_factory.mktemp("bench") / "b.dossier") as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from workbenches import served
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
@@ -23,26 +23,6 @@ NARROW, WIDE = 375, 1280
 DETENTE = (sys.executable, "-m", "detente")
 ARTICLES = ("observer-bases.txt", "meridian-insurance.txt")
 SHOCK = "USA withdraws from SYR at 2"
-
-
-@contextmanager
-def served(dossier: Path) -> Iterator[str]:
-    """The address of a workbench that the command serves; interrupted at the end, as by Ctrl-C."""
-    line = [*DETENTE, "serve", "--dossier", str(dossier), "--port", "0"]
-    env = {**os.environ, "DETENTE_AUTHOR": "Ada"}
-    with subprocess.Popen(
-        line, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=env
-    ) as server:
-        try:
-            assert server.stderr
-            said = server.stderr.readline()
-            found = re.search(r"http://127\.0\.0\.1:\d+", said)
-            assert found, said + server.stderr.read()
-            yield found[0]
-        finally:
-            server.send_signal(signal.SIGINT)
-            ended = server.wait(60)
-        assert ended == 130  # interrupted, as every command says it
 
 
 @contextmanager

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -41,6 +45,29 @@ def workbench(folder: Path, url: str | None = None, **rest: Any) -> Iterator[Tes
     settings = Settings(url or str(folder / "w.dossier"), work=folder / "work", **{"author": "Ada", **rest})
     with TestClient(create_app(settings), base_url="http://127.0.0.1:8321", client=("10.0.0.1", 5)) as client:
         yield client
+
+
+@contextmanager
+def served(dossier: Path) -> Iterator[str]:
+    """The address of a workbench that the command serves; interrupted at the end, as by Ctrl-C."""
+    line = [sys.executable, "-m", "detente", "serve", "--dossier", str(dossier), "--port", "0"]
+    env = {**os.environ, "DETENTE_AUTHOR": "Ada"}
+    heed = partial(
+        signal.signal, signal.SIGINT, signal.SIG_DFL
+    )  # who runs the tests in the background ignores it
+    with subprocess.Popen(
+        line, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=env, preexec_fn=heed
+    ) as server:
+        try:
+            assert server.stderr
+            said = server.stderr.readline()
+            found = re.search(r"http://127\.0\.0\.1:\d+", said)
+            assert found, said + server.stderr.read()
+            yield found[0]
+        finally:
+            server.send_signal(signal.SIGINT)
+            ended = server.wait(60)
+        assert ended == 130  # interrupted, as every command says it
 
 
 def dossier_of(client: TestClient) -> Dossier:

@@ -119,9 +119,7 @@ def stock_of(connection: HTTPConnection) -> dict[str, list[str]]:
         "no": ["1"],
         "code": [a["code"] for a in _json(connection, f"{API}/system/actors")["actors"]],
         "system_issue": [i["id"] for i in _json(connection, f"{API}/system/issues")["issues"]],
-        "estimate": [
-            "/".join(e["address"]) for e in _json(connection, f"{API}/system/estimates")["estimates"]
-        ],
+        "estimate": [e["of"] for e in _json(connection, f"{API}/system/estimates")["estimates"]],
     }
 
 
