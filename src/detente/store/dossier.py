@@ -16,7 +16,7 @@ from ..evidence.claim import Claim, Weighed
 from ..evidence.ruling import Action
 from ..reading.statement import Statement
 from ..sources.article import Article
-from . import articles, edits, exchange, finding, importing, systems, weighing
+from . import articles, edits, exchange, finding, systems, weighing
 from .claims import numbers_of, read_weighed
 from .copies import read_copies
 from .engine import Database, database
@@ -367,6 +367,8 @@ class Dossier:
 
         Raises DossierDamagedError, naming the line, where the file is not what an export wrote.
         """
+        from . import importing  # it brings in what loads sources, which opening a dossier need not wait for
+
         where = os.fspath(file) if isinstance(file, (str, os.PathLike)) else getattr(file, "name", "<stream>")
         with self._database.writing() as connection:
             if isinstance(file, (str, os.PathLike)):

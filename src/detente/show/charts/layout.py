@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-import networkx as nx
 import numpy as np
 
 Place = tuple[float, float]
@@ -33,6 +32,8 @@ def layout(
     if n == 0:
         return []
     box = np.array(sizes)
+    import networkx as nx  # half a second, which whoever draws no network need not wait for
+
     graph = nx.Graph()
     graph.add_nodes_from(range(n))
     for (i, j), (near, matters) in lines.items():
