@@ -73,7 +73,13 @@ def pages_of(connection: HTTPConnection, stock: Mapping[str, Sequence[str]]) -> 
     yield from PAGES
     schema = _json(connection, "/api/openapi.json")
     for path, methods in schema["paths"].items():
-        if "get" in methods and not path.endswith(WHOLE) and all(name in stock for name in _names(path)):
+        needed = [
+            p
+            for p in methods.get("get", {}).get("parameters", ())
+            if p.get("required") and p["in"] == "query"
+        ]
+        whole = path.endswith(WHOLE) or bool(needed)
+        if "get" in methods and not whole and all(name in stock for name in _names(path)):
             yield Page(f"GET {path}", path)
 
 
