@@ -80,7 +80,9 @@ def pages_of(connection: HTTPConnection, stock: Mapping[str, Sequence[str]]) -> 
         ]
         whole = path.endswith(WHOLE) or bool(needed)
         if "get" in methods and not whole and all(name in stock for name in _names(path)):
-            yield Page(f"GET {path}", path)
+            filled = path.format_map({name: quote(stock[name][0], safe="") for name in _names(path)})
+            if ask(connection, filled)[0] == 200:  # of some kinds this dossier holds nothing
+                yield Page(f"GET {path}", path)
 
 
 def draws(page: Page, stock: Mapping[str, Sequence[str]], dice: random.Random) -> Callable[[], str]:
