@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from ...api.modelling import add_scenario, system_in
+from ...api.modelling import add_scenario, current_in, system_in
 from ...errors import ScenarioError
 from ...store import Use
 from ..composing import LENGTH, LINES, NAME, TITLE, Draft, mistakes, refuse, reserved
@@ -47,7 +47,7 @@ class NewScenario(BaseModel):
 @router.get("/scenarios", response_model=ScenarioList)
 def list_scenarios(dossier: OfDossier) -> Response:
     """The scenarios of the system that is worked with."""
-    no, _ = system_in(dossier)
+    no = current_in(dossier)
     return answer(ScenarioList(no, scenario_views(dossier, no)))
 
 
