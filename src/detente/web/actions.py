@@ -15,13 +15,13 @@ from ..evidence.ruling import Action, split_id
 from ..show.excerpt import EXCERPTS, Excerpts
 from ..store import Dossier, Edit
 from .arrivals import safe_name, web_address
+from .composing import MONTHS, RUNS
 from .jobs import Job, Jobs, Order, Upload, start_worker
 from .refusals import Refusal
 from .settings import Settings
 from .tasks import Add, Lane, MakeBrief, Task, lane_of
 
 _LONGEST = 200  # characters of an id or a name
-MOST_RUNS, MOST_MONTHS = 20_000, 240  # of what is asked for here; the command line takes more
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def ask_brief(
     author = signed_by(author)
     wanted = system_number(dossier, system)
     task = MakeBrief(
-        author, wanted, kind, whole("runs", runs, 1, MOST_RUNS), whole("months", months, 1, MOST_MONTHS),
+        author, wanted, kind, whole("runs", runs, 1, RUNS), whole("months", months, 1, MONTHS),
         whole("seed", seed, 0, 2**31),
     )  # fmt: skip
     return queue(jobs, settings, task)

@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import FileResponse, Response
 
 from ...show.excerpt import Excerpts
-from ..actions import MOST_MONTHS, MOST_RUNS, ask_brief, exported
+from ..actions import ask_brief, exported
+from ..composing import MONTHS, RUNS
 from ..dependencies import No, OfDossier, OfJobs, OfSettings
 from ..jobs import Job
 from ..rendering import answer
@@ -24,8 +25,8 @@ class WantedBrief(BaseModel):
     author: str = Field(min_length=1, max_length=200)
     system: int | None = Field(None, ge=1, le=10**9)
     excerpts: Excerpts = "sentence"
-    runs: int = Field(500, ge=1, le=MOST_RUNS)
-    months: int = Field(24, ge=1, le=MOST_MONTHS)
+    runs: int = Field(500, ge=1, le=RUNS)
+    months: int = Field(24, ge=1, le=MONTHS)
     seed: int = Field(0, ge=0, le=2**31)
 
 
