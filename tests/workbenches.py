@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -52,11 +52,8 @@ def served(dossier: Path) -> Iterator[str]:
     """The address of a workbench that the command serves; interrupted at the end, as by Ctrl-C."""
     line = [sys.executable, "-m", "detente", "serve", "--dossier", str(dossier), "--port", "0"]
     env = {**os.environ, "DETENTE_AUTHOR": "Ada"}
-    heed = partial(
-        signal.signal, signal.SIGINT, signal.SIG_DFL
-    )  # who runs the tests in the background ignores it
     with subprocess.Popen(
-        line, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=env, preexec_fn=heed
+        line, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=env
     ) as server:
         try:
             assert server.stderr
