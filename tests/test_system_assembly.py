@@ -308,3 +308,33 @@ def test_ties_that_nobody_speaks_of_and_no_table_knows_stay_out_of_the_file():
     system = assembled([b.tie("HOUTHIS", "TON", 1, source=NEWS), b.tie("WSM", "TON", 1, source=NEWS)]).system
     assert tie_of(system, "HOUTHIS", "WSM") is None
     assert (WIDE_TIE.mean, WIDE_TIE.sd) == (0.0, 0.3)
+
+
+@pytest.mark.parametrize("modality", ["intended", "possible", "conditional"])
+def test_who_might_leave_is_there_and_a_scenario_has_it_leave(modality):
+    system = assembled([b.presence("FJI", "WSM", 0.5, -1, modality=modality, source=NEWS)]).system
+    (held,) = system.presence
+    assert (held.actor, held.arena, held.level.basis) == ("FJI", "WSM", "claims")
+    assert (
+        held.level.mean
+        > assembled([b.presence("FJI", "WSM", 0.05, source=NEWS)]).system.presence[0].level.mean
+    )
+    assert "Fiji withdraws from Samoa" in {s.title for s in system.scenarios}
+
+
+@pytest.mark.parametrize("modality", ["intended", "possible", "conditional"])
+def test_who_might_come_is_not_there_yet(modality):
+    system = assembled([b.presence("FJI", "WSM", 0.5, 1, modality=modality, source=NEWS)]).system
+    assert system.presence == ()
+
+
+def test_an_armed_group_holds_some_of_the_ground_where_it_is_at_home_and_nowhere_else():
+    system = assembled(
+        [
+            b.presence("ETH", "SOM", 0.5, source=NEWS), b.presence("TUR", "SYR", 0.5, source=NEWS),
+            b.event("ALSHABAAB", "ASSAULT", "ETH", source=NEWS),
+        ]
+    ).system  # fmt: skip
+    (home,) = (p for p in system.presence if p.actor == "ALSHABAAB")
+    assert (home.arena, home.level.basis) == ("SOM", "prior")
+    assert home.level.sd >= home.level.mean  # whether it does is not known

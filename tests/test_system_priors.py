@@ -51,3 +51,9 @@ def test_every_table_names_its_source_its_terms_and_how_it_was_made(name):
     assert "Source:" in text
     assert "Terms:" in text
     assert "tools/make_priors.py" in text
+
+
+def test_an_armed_groups_ground_is_that_of_the_state_it_is_at_home_in():
+    assert priors.nearness("ALSHABAAB", "SOM") == 1.0
+    assert priors.nearness("ALSHABAAB", "KEN") == priors.nearness("SOM", "KEN") > 0
+    assert priors.home("KEN") is None

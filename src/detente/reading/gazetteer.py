@@ -36,13 +36,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class ActorInfo:
-    """What is known of a principal; `ccode` is its Correlates of War code, where it has one."""
+    """What is known of a principal; `ccode` is its Correlates of War code, where it has one, `home` the state that an
+    armed group or a movement is based or fights in."""
 
     code: str
     name: str
     kind: str
     capital: str | None = None
     ccode: int | None = None
+    home: str | None = None
 
 
 class Gazetteer:
@@ -200,7 +202,7 @@ def shipped_actors() -> tuple[ActorInfo, ...]:
             found.append(ActorInfo(row["code"], row["name"], "organisation"))
     for row in table(PACKAGE, "groups.csv"):
         kind = "armed_group" if row["sector"] in {"REB", "UAF", "CRM"} else "organisation"
-        found.append(ActorInfo(row["code"], row["name"], kind))
+        found.append(ActorInfo(row["code"], row["name"], kind, home=row["country"] or None))
     for row in table(PACKAGE, "collectives.csv"):
         found.append(ActorInfo(row["code"], row["name"], "collective"))
     return tuple(found)

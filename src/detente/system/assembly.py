@@ -204,7 +204,7 @@ def _ties(build: _Builder, cast: Cast) -> None:
 
 
 def _presence(build: _Builder, cast: Cast) -> tuple[Arena, ...]:
-    """Presence that claims speak of; returns the arenas in the order in which they first appear."""
+    """Presence that claims speak of, and of armed groups where they are at home; the arenas as they first appear."""
     order = {a.code: i for i, a in enumerate(cast.actors)}
     held = sorted(
         (
@@ -223,6 +223,10 @@ def _presence(build: _Builder, cast: Cast) -> tuple[Arena, ...]:
             arena=arena,
         )
     codes = dict.fromkeys(arena for _, arena in held)
+    for actor in cast.actors:
+        home = priors.home(actor.code)
+        if actor.kind == "armed_group" and home in codes and (actor.code, home) not in held:
+            build.add("presence", Presence, {"level": (priors.AT_HOME, ())}, actor=actor.code, arena=home)
     return tuple(Arena(code=c, name=name_of(c), host=c if c in order else None) for c in codes)
 
 

@@ -2,8 +2,8 @@
 rest.
 
 A claim that something is intended, possible or conditional says nothing of how things stand, except for
-positions and strategies, which are intentions. Causal claims and forecasts are what the system tests: they
-observe nothing.
+positions and strategies, which are intentions, and for a presence that may go: who might leave is there. Causal
+claims and forecasts are what the system tests: they observe nothing.
 """
 
 from __future__ import annotations
@@ -49,11 +49,17 @@ def weights() -> dict[str, Any]:
 
 def holds(claim: Claim) -> bool:
     """Whether a claim speaks of how things stand, so that it may move a parameter."""
-    if claim.kind in {"position", "strategy"}:
+    if claim.kind in {"position", "strategy"} or presupposes(claim):
         return True
     return claim.kind not in {"cause", "forecast"} and claim.modality not in {
         "intended", "possible", "conditional",
     }  # fmt: skip
+
+
+def presupposes(claim: Claim) -> bool:
+    """Whether a claim says that an actor might leave, or means to, and so takes for granted that it is there."""
+    leaves = isinstance(claim.content, said.Presence) and claim.content.trend < 0
+    return leaves and claim.modality in {"intended", "possible", "conditional"}
 
 
 def arena_code(place: str) -> str:
@@ -106,7 +112,8 @@ def observe(claims: Iterable[Claim], statements: Statements, as_of: str) -> Iter
                 yield seen("position", (a.actor, c.issue.id), 0.5 + 0.45 * c.stance, "position")
                 yield seen("salience", (a.actor, c.issue.id), 0.55 + 0.3 * abs(c.stance), "salience")
             case said.Presence(actor=a) as c if a.actor:
-                value = min(max(c.level + 0.1 * c.trend, 0.02), 0.98)
+                going = 0.0 if presupposes(claim) else 0.1 * c.trend
+                value = min(max(c.level + going, 0.02), 0.98)
                 yield seen("presence", (a.actor, arena_code(c.arena)), value, "presence")
             case said.Commitment(patron=a, client=b) as c if a.actor:
                 value = min(max(c.level + 0.1 * c.trend, 0.02), 0.98)

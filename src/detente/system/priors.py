@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ..data import table
+from ..reading.gazetteer import Gazetteer
 from .model import Domain
 from .pool import Prior
 
@@ -15,6 +16,7 @@ SALIENCE = Prior(0.35, 0.2, None, "no claim: cares little or somewhat")
 OWN_POSITION = Prior(0.8, 0.2, None, "no claim: taken to want what is its own")
 OWN_SALIENCE = Prior(0.5, 0.2, None, "no claim: taken to care about what is its own")
 PRESENCE = Prior(0.3, 0.25, None, "no table of presence")
+AT_HOME = Prior(0.2, 0.2, None, "armed group at home: holds some of the ground")
 COMMITMENT = Prior(0.4, 0.25, None, "no treaty known")
 STRATEGY = Prior(0.3, 0.3, None, "a strategy is not followed until somebody says so")
 
@@ -142,11 +144,18 @@ def defended(a: str, b: str) -> bool:
     return row is not None and row["defense"] == "1"
 
 
-def nearness(a: str, b: str) -> float:
-    """How close the grounds of two states are, 0 to 1: 1 to itself, 0.8 by land, less with the water between, else 0.
+def home(code: str) -> str | None:
+    """The state that an armed group or movement is based or fights in; None of any other actor."""
+    return Gazetteer.default().describe(code).home
 
-    The steps from land to 400 miles of water are the table's own; the weights between are the project's judgement.
+
+def nearness(a: str, b: str) -> float:
+    """How close the grounds of two actors are, 0 to 1: 1 to itself, 0.8 by land, less with the water between, else 0.
+
+    A group's ground is that of the state that it is at home in. The steps from land to 400 miles of water are the
+    table's own; the weights between are the project's judgement.
     """
+    a, b = home(a) or a, home(b) or b
     if a == b:
         return 1.0
     return NEARNESS.get(_neighbours().get(_pair(a, b), 0), 0.0)
