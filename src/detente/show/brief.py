@@ -26,7 +26,7 @@ from .parts.sources import sources
 from .parts.summary import summary
 from .parts.ties import ties
 from .parts.timeline import timeline
-from .unseen import UNSEEN
+from .unseen import plain
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -69,7 +69,7 @@ def render(analysis: Analysis, excerpts: Excerpts = "sentence") -> str:
             script_hash=_digest(script),
         )
     )
-    return page.translate(UNSEEN)
+    return plain(page)
 
 
 def parts_of(analysis: Analysis, excerpts: Excerpts) -> dict[str, Any]:

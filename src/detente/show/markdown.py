@@ -10,7 +10,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from .excerpt import Excerpts
-from .unseen import UNSEEN
+from .unseen import plain
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -26,7 +26,7 @@ WORD_JOINER = "\u2060"
 
 def escape(text: str) -> str:
     """Text on one line in which nothing is markup, in CommonMark and in what common renderers add to it."""
-    line = re.sub(r"\s+", " ", text.translate(UNSEEN))
+    line = re.sub(r"\s+", " ", plain(text))
     line = MARKUP.sub(lambda m: "\\" + m[0], line)
     line = re.sub(r"[&<>]", lambda m: ENTITIES[m[0]], line)
     # A bare address would become a link by itself, and so would what looks like an emoji's name.
@@ -43,7 +43,7 @@ def render_markdown(analysis: Analysis, excerpts: Excerpts = "sentence") -> str:
     from .brief import parts_of
 
     page = _environment().get_template("brief.md").render(**parts_of(analysis, excerpts))
-    lines = (line.rstrip() for line in page.translate(UNSEEN).split("\n"))
+    lines = (line.rstrip() for line in plain(page).split("\n"))
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
     return re.sub(r"\n\n(?= +- )", "\n", text)  # a list within a list stays close to it
 

@@ -36,6 +36,7 @@ _RELATE = update(claims).where(claims.c.no == bindparam("of")).values(related=bi
 _WRITE = update(claims).where(claims.c.no == bindparam("of")).values(
     key=bindparam("k"), occasion=bindparam("o"), matter=bindparam("m"), record=bindparam("r"),
     kind=bindparam("kd"), belief=bindparam("b"), verdict=bindparam("v"), words=bindparam("w"),
+    origins=bindparam("n"),
 )  # fmt: skip
 
 
@@ -128,7 +129,7 @@ def _judge(connection: Connection, touched: Sequence[int], rulings: Rulings) -> 
             face = face_of(made)
             rows.append(
                 {"of": row.no, "k": key, "o": j.group.occasion, "m": matter, "r": record, "kd": face.kind,
-                 "b": face.belief, "v": face.verdict, "w": face.words}
+                 "b": face.belief, "v": face.verdict, "w": face.words, "n": face.origins}
             )  # fmt: skip
             faces[row.no] = face
         counted += _support(j, by_statement)

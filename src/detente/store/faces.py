@@ -23,12 +23,14 @@ _LONGEST = 300  # characters of a value: an index takes no more than some
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What a claim is filtered and sorted by: `words` is what it says, folded; `marks` its (facet, value, name)."""
+    """What a claim is filtered and sorted by: `words` is what it says, folded; `origins` how many it has; `marks` its
+    (facet, value, name)."""
 
     kind: str
     belief: float
     verdict: str | None
     words: str
+    origins: int
     marks: frozenset[tuple[str, str, str]]
 
 
@@ -43,7 +45,9 @@ def face_of(claim: Claim) -> Face:
         marks.add(("issue", claim.content.issue.id, claim.content.issue.text))
     marks |= {("origin", o.id, o.name) for o in claim.origins}
     kept = {(facet, value[:_LONGEST], _shown(name)) for facet, value, name in marks if _keeps(value)}
-    return Face(claim.kind, claim.belief, claim.verdict, folded(words), frozenset(_once(kept)))
+    found = frozenset(_once(kept))
+    origins = sum(facet == "origin" for facet, _, _ in found)
+    return Face(claim.kind, claim.belief, claim.verdict, folded(words), origins, found)
 
 
 def write_facets(connection: Connection, faces: Mapping[int, Face | None]) -> None:
@@ -66,9 +70,10 @@ def read_faces(connection: Connection) -> dict[str, Face]:
     marks: dict[int, set[tuple[str, str, str]]] = defaultdict(set)
     for row in connection.execute(select(facets)):
         marks[row.claim].add((row.facet, row.value, row.name))
-    query = select(claims.c.no, claims.c.id, claims.c.kind, claims.c.belief, claims.c.verdict, claims.c.words)
+    c = claims.c
+    query = select(c.no, c.id, c.kind, c.belief, c.verdict, c.words, c.origins)
     return {
-        row.id: Face(row.kind, row.belief, row.verdict, row.words, frozenset(marks[row.no]))
+        row.id: Face(row.kind, row.belief, row.verdict, row.words, row.origins, frozenset(marks[row.no]))
         for row in connection.execute(query)
     }
 

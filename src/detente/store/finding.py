@@ -138,8 +138,7 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         if value is not None:
             found.append(c.no.in_(_picked(facet, value)))
     if wanted.alone:
-        of_it = select(func.count()).where(facets.c.claim == c.no, facets.c.facet == "origin")
-        found.append(of_it.scalar_subquery() == 1)
+        found.append(c.origins == 1)
     if wanted.article is not None:
         of = select(articles.c.no).where(articles.c.id == wanted.article).scalar_subquery()
         found.append(c.no.in_(select(parts.c.claim).where(parts.c.article == of)))

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, select, text
 from ..errors import DossierError, DossierVersionError
 from .schema import APPLICATION, HEAD, MARK, settings
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 
 
 def revision_of(connection: Connection, where: str) -> str | None:

@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0005"  # the last migration
+HEAD = "0006"  # the last migration
 APPLICATION = 0x64746E74  # "dtnt", which a SQLite dossier carries in its header
 MARK = ("dossier", "detente")  # the setting that says that this is a dossier
 
@@ -132,10 +132,12 @@ claims = Table(
     Column("belief", Double),
     Column("verdict", KEY),
     Column("words", Text),  # what it says, folded for searching
+    Column("origins", Integer),  # how many
     Index("claims_matter", "matter"),
     Index("claims_belief", "belief", "no"),
     Index("claims_kind", "kind", "belief", "no"),
     Index("claims_verdict", "verdict", "belief", "no"),
+    Index("claims_origins", "origins", "belief", "no"),
 )
 
 facets = Table(  # what claims are picked by: the actors, issue and origins of each

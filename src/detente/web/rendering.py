@@ -16,7 +16,7 @@ from ..errors import DetenteError
 from ..reading.statement import KINDS
 from ..records import to_record
 from ..show import figures
-from ..show.unseen import UNSEEN
+from ..show.unseen import plain
 from .refusals import Refusal, status_of
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
             **values,
         )
     )
-    return HTMLResponse(text.translate(UNSEEN), status_code=status)
+    return HTMLResponse(plain(text), status_code=status)
 
 
 def answer(value: Any, status: int = 200) -> Response:

@@ -10,6 +10,7 @@ import uvicorn
 
 from ..errors import DossierError
 from .app import create_app
+from .readiness import make_ready
 from .settings import Settings, is_wildcard
 
 _SOON = 1.0  # seconds after the start: the first page goes before
@@ -27,14 +28,8 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started and not self.should_exit:
             self._ready()
-            Timer(_SOON, _know_names).start()
-
-
-def _know_names() -> None:
-    """Load the names of actors, so that no page has to wait for them."""
-    from .views.naming import named
-
-    named("UN")
+            dossier = self.config.app.state.dossier  # type: ignore[union-attr]
+            Timer(_SOON, make_ready, (dossier, lambda: self.should_exit)).start()
 
 
 def serve(settings: Settings, on_ready: Callable[[str], None]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from .svg import el, picture, place, share
 GRID = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
+@lru_cache(maxsize=64)  # a page may have hundreds alike
 def grid(height: int, at: tuple[float, ...] = GRID) -> Markup:
     """Faint upright lines at the quarters, the ends a little stronger."""
     lines = [

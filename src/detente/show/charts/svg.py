@@ -22,16 +22,25 @@ def share(x: float) -> str:
     return place(min(1.0, max(0.0, x)) * 100) + "%"
 
 
+_NAMES = {"class_": "class", "view_box": "viewBox", "aspect": "preserveAspectRatio"}
+
+
 def el(name: str, *children: object, **attributes: object) -> Markup:
     """One element; `class_` is class, `view_box` viewBox, other underscores are dashes; None is left out."""
     parts = []
     for key, value in attributes.items():
         if value is None:
             continue
-        known = {"class_": "class", "view_box": "viewBox", "aspect": "preserveAspectRatio"}
-        text = place(value) if isinstance(value, float) else str(value)
-        parts.append(f' {known.get(key, key.replace("_", "-"))}="{escape(text)}"')
-    inner = Markup("").join(escape(c) for c in children)
+        known = _NAMES.get(key) or key.replace("_", "-")
+        text = (
+            place(value)
+            if isinstance(value, float)
+            else value
+            if isinstance(value, int)
+            else escape(str(value))
+        )
+        parts.append(f' {known}="{text}"')
+    inner = "".join(map(escape, children))
     return Markup(f"<{name}{''.join(parts)}>{inner}</{name}>" if inner else f"<{name}{''.join(parts)}/>")
 
 

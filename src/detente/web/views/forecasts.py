@@ -105,7 +105,11 @@ def forecast_list(
     ran = _run(dossier, run)
     no = ran.system if ran else dossier.current_system()
     ruled = rulings_of(dossier.edits()).resolved
-    every = _expected(dossier, actor) if no is None else _in_system(dossier, no, ran, actor)
+    if no is None:
+        every = _expected(dossier, actor)
+    else:
+        known = _of_run(dossier, ran.no) if ran else _in_system(dossier, no, None)
+        every = [e for e in known if not actor or actor in e.actors]
     marked: list[tuple[_Expected, Status]] = [
         (e, _status(ruled.get(e.claim, "open"), e.horizon, today)) for e in every
     ]
@@ -129,6 +133,7 @@ class _Expected:
 
     claim: str
     horizon: str | None
+    actors: tuple[str, ...] = ()
     chances: tuple[Chance, ...] = ()
     gap: float | None = None
     rule: Resolution | None = None
@@ -140,17 +145,24 @@ def _expected(dossier: Dossier, actor: str) -> list[_Expected]:
     return [_Expected(c.id, c.content.horizon) for c in found if isinstance(c.content, Said)]
 
 
-def _in_system(dossier: Dossier, no: int, ran: Run | None, actor: str) -> list[_Expected]:
+def _in_system(dossier: Dossier, no: int, ran: Run | None) -> tuple[_Expected, ...]:
     """The forecasts of a system, in its order, with what a run gives them."""
     system = keeping.content(dossier, no)
     chances = _chances(dossier, system, ran) if ran else {}
     found = []
     for n, f in enumerate(system.forecasts):
-        if not actor or actor in f.actors:
-            given = chances.get(n, ())
-            gap = _gap(*f.probability, given)
-            found.append(_Expected(f.claim, f.horizon, given, gap, f.resolution))
-    return found
+        given = chances.get(n, ())
+        gap = _gap(*f.probability, given)
+        found.append(_Expected(f.claim, f.horizon, f.actors, given, gap, f.resolution))
+    return tuple(found)
+
+
+def _made_of_run(dossier: Dossier, no: int) -> tuple[_Expected, ...]:
+    ran = dossier.run(no)
+    return _in_system(dossier, ran.system, ran)
+
+
+_of_run = keeping.Kept(_made_of_run, 8)
 
 
 def pictures(view: ForecastList) -> dict[str, Markup]:
