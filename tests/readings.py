@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from detente.reading import read
 from detente.reading.statement import Statement
@@ -29,9 +30,9 @@ def article(text: str, published: str | None = PUBLISHED) -> Article:
     )
 
 
-def said(text: str, kind: str | None = None) -> tuple[Statement, ...]:
-    """Statements of a text, of one kind where it is given."""
-    return tuple(s for s in read([article(text)]) if kind is None or s.kind == kind)
+def said(text: str, kind: str | None = None, **rest: Any) -> tuple[Statement, ...]:
+    """Statements of a text, of one kind where it is given; the rest is what `article` takes."""
+    return tuple(s for s in read([article(text, **rest)]) if kind is None or s.kind == kind)
 
 
 def codes(text: str) -> set[tuple[str | None, str, str | None]]:

@@ -151,3 +151,32 @@ def test_questions_promises_and_chances_taken_are_no_forecasts(text: str) -> Non
 def test_how_likely_a_thing_would_be_is_a_forecast_under_a_condition() -> None:
     (found,) = said("Were Sudan to attack, Egypt would almost certainly join the war.", "forecast")
     assert (found.modality, found.content.probability) == ("conditional", (0.95, 0.99))
+
+
+@pytest.mark.parametrize(
+    ("words", "by"),
+    [
+        ("within six months", "2025-09"),
+        ("within the next two years", "2027-03"),
+        ("over the coming year", "2026-03"),
+        ("in the next few weeks", "2025-04-04"),
+        ("in three days' time", "2025-03-17"),
+        ("this year", "2025"),
+        ("by the end of 2025", "2025"),
+        ("next month", "2025-04"),
+        ("in the past six months", None),
+        ("soon", None),
+    ],
+)
+def test_a_horizon_is_by_when_it_is_to_come(words: str, by: str | None) -> None:
+    (found,) = said(
+        f"Kenya and Uganda will probably sign the accord {words}.", "forecast", published="2025-03-14"
+    )
+    assert found.content.horizon == by
+
+
+def test_a_period_in_an_article_without_a_day_has_no_end() -> None:
+    (found,) = said(
+        "Kenya and Uganda will probably sign the accord within six months.", "forecast", published=None
+    )
+    assert found.content.horizon is None

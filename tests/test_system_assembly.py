@@ -222,11 +222,66 @@ def test_what_merely_mentions_relations_or_a_presence_is_decided_by_no_rule():
         b.presence("FJI", "WSM", 0.5, source=NEWS),
         b.forecast("the presence serves as a check", "occur", actors=["FJI"], kind="presence", source=VIEW),
         b.forecast("an election over relations", "occur", actors=["FJI", "TON"], kind="event", source=VIEW),
-        b.forecast("a better tie", "not_occur", actors=["FJI", "TON"], source=VIEW),
     ]
     forecasts = assembled(made).system.forecasts
-    assert len(forecasts) == 3
-    assert [f.resolution for f in forecasts] == [None, None, None]
+    assert [f.resolution for f in forecasts] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("about", "expects", "actors", "asked"),
+    [
+        ("Fiji and Tonga reach a compromise over the reef", "occur", ["FJI", "TON"],
+         "tie:FJI>TON:diplomatic increase"),
+        ("Fiji and Tonga will sign a ceasefire", "not_occur", ["FJI", "TON"],
+         "tie:FJI>TON:diplomatic no_increase"),
+        ("Fiji recognises Tonga", "not_occur", ["FJI", "TON"], "tie:FJI>TON:diplomatic no_increase"),
+        ("Fiji is unlikely to attack Tonga", "not_occur", ["FJI", "TON"], "tie:FJI>TON:military no_decrease"),
+        ("Fiji will probably keep sending arms to Samoa", "no_change", ["FJI", "WSM"],
+         "commitment:FJI>WSM no_change"),
+        ("ISIS will retake towns in the north", "occur", ["ISIS"], "presence:ISIS@WSM increase"),
+    ],
+)  # fmt: skip
+def test_a_forecast_of_a_deed_is_decided_by_what_it_would_move(about, expects, actors, asked):
+    made = [
+        b.tie("FJI", "TON", 1, source=NEWS), b.commitment("FJI", "WSM", 0.6, source=NEWS),
+        b.presence("ISIS", "WSM", 0.4, source=NEWS),
+        b.forecast(about, expects, actors=actors, kind="other", source=VIEW),
+    ]  # fmt: skip
+    (forecast,) = assembled(made).system.forecasts
+    rule = forecast.resolution
+    assert rule is not None
+    assert f"{rule.variable.label} {rule.comparison}" == asked
+    assert len(rule.assumed) >= 2  # what stands for the deed, and what counts as one
+
+
+@pytest.mark.parametrize(
+    ("about", "expects", "actors"),
+    [
+        ("Fiji and Tonga fail to reach a compromise", "occur", ["FJI", "TON"]),
+        ("Fiji will treat Tonga's fishermen well", "occur", ["FJI", "TON"]),
+        ("Fiji, Tonga and Samoa reach an agreement", "occur", ["FJI", "TON", "WSM"]),
+        ("Tonga will keep sending arms to Fiji", "no_change", ["TON", "FJI"]),
+        ("Fiji will take over the chair", "occur", ["FJI"]),
+    ],
+)
+def test_a_deed_that_is_not_read_whole_is_decided_by_no_rule(about, expects, actors):
+    made = [
+        b.tie("FJI", "TON", 1, source=NEWS), b.tie("FJI", "WSM", 1, source=NEWS),
+        b.commitment("FJI", "WSM", 0.6, source=NEWS), b.presence("FJI", "WSM", 0.6, source=NEWS),
+        b.forecast(about, expects, actors=actors, kind="other", source=VIEW),
+    ]  # fmt: skip
+    (forecast,) = assembled(made).system.forecasts
+    assert forecast.resolution is None
+
+
+def test_what_fails_to_come_is_neither_a_fall_nor_no_change():
+    made = [
+        b.tie("FJI", "TON", 1, source=NEWS),
+        b.forecast("a better tie", "not_occur", actors=["FJI", "TON"], source=VIEW),
+        b.forecast("a rift between Fiji and Tonga", "not_occur", actors=["FJI", "TON"], source=VIEW),
+    ]
+    rules = [f.resolution for f in assembled(made).system.forecasts]
+    assert sorted(r.comparison for r in rules if r) == ["no_decrease", "no_increase"]
 
 
 def test_a_forecast_of_withdrawal_is_decided_by_the_presence_falling():

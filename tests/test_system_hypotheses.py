@@ -62,6 +62,10 @@ def concluded(cause: str, effect: str, sign: int, actors: list[str], effect_acto
          "RUS commitment to ARM by -0.3 at 3", "hedging:ARM increase"),
         ("A Russian retreat from Armenia", ["RUS", "ARM"], "a vacuum that Turkey would fill", ["TUR"], 1,
          "RUS withdraws from ARM at 3; RUS commitment to ARM to 0.1 at 3", "presence:TUR@ARM increase"),
+        ("A Russian retreat from Armenia", ["RUS", "ARM"], "a vacuum which Turkey would fill", ["TUR"], 1,
+         "RUS withdraws from ARM at 3; RUS commitment to ARM to 0.1 at 3", "presence:TUR@ARM increase"),
+        ("Turkish troops leave Azerbaijan", ["TUR", "AZE"], "Iran will retake towns in the south", ["IRN"], 1,
+         "TUR withdraws from AZE at 3; TUR commitment to AZE to 0.1 at 3", "presence:IRN@AZE increase"),
         ("Iran's growing arsenal", ["IRN"], "relations between Armenia and Turkey", ["ARM", "TUR"], 0,
          "capability IRN to 1.5 at 3", "tie:ARM>TUR:diplomatic no_change"),
     ],
@@ -107,6 +111,24 @@ def test_what_cannot_be_read_with_certainty_says_why(cause, actors, effect, effe
     assert found.premise == ()
     assert found.untestable is not None
     assert why in found.untestable
+
+
+def test_a_withdrawal_without_a_name_is_the_one_named_shortly_before():
+    named = (
+        "Russia has forces in Armenia, Turkey has forces in Azerbaijan. "
+        "If Russia withdraws its forces from Armenia, the balance will change."
+    )
+    later = "A withdrawal would leave a vacuum that Turkey would fill."
+    between = (
+        "The weather in the valley was fine that week, and the harvest of apricots had begun early. " * 8
+    )
+    near, far = (read(f"{named} {gap}{later}") for gap in ("", between))
+    (found,) = (h for h in near.hypotheses if h.variable)
+    assert (found.given, found.variable.label) == ("A withdrawal", "presence:TUR@ARM")
+    assert "RUS withdraws from ARM at 3" in {shock_label(s) for s in found.premise}
+    assert "which withdrawal: that named before it" in found.assumed
+    assert not [h for h in far.hypotheses if h.variable]
+    assert not [h for h in read(f"{later} {named}").hypotheses if h.variable]
 
 
 def test_what_is_tested_feeds_no_number():

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _STYLE = {"for": "green", "against": "red", "undecided": "yellow", "not testable": "dim"}
 _WAY = {
-    "increase": "rises", "decrease": "falls", "no_change": "stays", "above": "is above", "below": "is below",
+    "increase": "rises", "decrease": "falls", "no_change": "stays",
+    "no_increase": "does not rise", "no_decrease": "does not fall", "above": "is above", "below": "is below",
 }  # fmt: skip
 
 

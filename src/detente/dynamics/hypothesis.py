@@ -25,7 +25,7 @@ import numpy as np
 
 from ..errors import SimulationError
 from ..system.label import shock_label
-from ..system.model import LEVELS, Scenario
+from ..system.model import FAILING, LEVELS, Scenario
 from ..version import __version__
 from .ensemble import BASELINE, OWN, chunk_size, chunks, prepare
 from .explain import explain_outcome
@@ -120,9 +120,10 @@ def _run(
 def _effect(h: Hypothesis, moved: np.ndarray) -> Effect:
     still = float((np.abs(moved) < h.threshold).mean())
     up, down = float((moved >= h.threshold).mean()), float((moved <= -h.threshold).mean())
-    claimed, opposite = {"increase": (up, down), "decrease": (down, up)}.get(
-        h.direction or "", (still, up + down)
-    )
+    ways = {
+        "increase": (up, down), "decrease": (down, up), "no_increase": (1 - up, up), "no_decrease": (1 - down, down),
+    }  # fmt: skip
+    claimed, opposite = ways.get(h.direction or "", (still, up + down))
     if h.direction in LEVELS:
         way = 1 if h.direction == "above" else -1
         claimed = float((way * (moved - h.threshold) > 0).mean())
@@ -143,6 +144,15 @@ def verdict_of(h: Hypothesis, effect: Effect, runs: int) -> tuple[Verdict, str]:
             else ("against", "it does not stand there") if sure[1]
             else ("undecided", "it stands there in some runs only")
         )  # fmt: skip
+    if h.direction in FAILING:
+        sure = [effect.probability >= SURE, effect.opposite >= SURE]
+        return (
+            ("for", "it does not come")
+            if sure[0]
+            else ("against", "it comes")
+            if sure[1]
+            else ("undecided", "it comes in some runs only")
+        )
     if h.direction == "no_change":
         if effect.still >= SURE:
             return "for", "it hardly moves"

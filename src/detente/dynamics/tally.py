@@ -148,8 +148,8 @@ class Tally:
 def holds(rule: Resolution, samples: np.ndarray) -> np.ndarray:
     """Whether a forecast's rule holds in each run: samples [run, month] of its variable.
 
-    The month is the last one run where the rule's lies beyond. `increase`, `decrease` and `no_change` compare the
-    change since month 0 with the threshold, `above` and `below` the level.
+    The month is the last one run where the rule's lies beyond. `above` and `below` compare the level with the
+    threshold, the others the change since month 0.
     """
     month = min(rule.by, samples.shape[1] - 1)
     level, change = samples[:, month], samples[:, month] - samples[:, 0]
@@ -160,6 +160,10 @@ def holds(rule: Resolution, samples: np.ndarray) -> np.ndarray:
             return change < -rule.threshold
         case "no_change":
             return np.abs(change) <= rule.threshold
+        case "no_increase":
+            return change <= rule.threshold
+        case "no_decrease":
+            return change >= -rule.threshold
         case "above":
             return level > rule.threshold
         case "below":

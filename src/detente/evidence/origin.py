@@ -130,8 +130,9 @@ def _house(attribution: Attribution) -> str | None:
 
 def _is_outlet(name: str) -> bool:
     outlet = find_outlet(name)
-    # A government that publishes is still a government when it speaks.
-    return outlet is not None and outlet.kind != "government"
+    # A government that publishes is still a government when it speaks; "the diplomat" is no name of a magazine.
+    named = any(w[:1].isupper() or w[:1].isdigit() for w in name.split() if w.lower() != "the")
+    return outlet is not None and outlet.kind != "government" and named
 
 
 def _head(speaker: str) -> str:

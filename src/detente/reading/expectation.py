@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .draft import Scene
 from .grammar import complements, grammatical_subjects, objects, phrase
 from .lexicon import entry, words
 from .statement import Expectation
@@ -93,9 +92,3 @@ def extent(verb: Token, anchor: Token, subjects: list[Token]) -> tuple[int, int]
             last = max(last, phrase(c)[1].i)
     before = [phrase(s)[0].i for s in subjects if s.i < verb.i]
     return min(before, default=min(verb.i, anchor.i)), last + 1
-
-
-def horizon(scene: Scene) -> str | None:
-    """The first date in the sentence that lies after publication."""
-    published = scene.published
-    return next((d.iso for d in scene.dates if published and d.iso > published), None)

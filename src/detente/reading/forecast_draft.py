@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from .description import parties_to, two_at_issue
 from .draft import Draft, Scene
-from .expectation import Range, complement, expectation, extent, horizon, kind_of, opposite, rounded
+from .expectation import Range, complement, expectation, extent, kind_of, opposite, rounded
 from .grammar import SUBJECT, grammatical_subjects, phrase, phrase_end
+from .horizons import horizon
 from .lexicon import entry, words
 from .principals import principals
 from .statement import ActorRef, Expectation, Forecast, Modality, Subject

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .dates import UNDATED, month_of
-from .model import ACTORS_NEEDED, LEVELS, Estimate, System, Variable
+from .model import ACTORS_NEEDED, FAILING, LEVELS, Estimate, System, Variable
 
 Place = tuple[str | int, ...]
 
@@ -171,7 +171,7 @@ def _hypotheses(system: System) -> Iterator[Fault]:
             yield Fault(
                 place, "a test needs a variable and a direction; without them say why under untestable"
             )
-        if h.direction in LEVELS and h.kind == "cause":
+        if h.direction in (*LEVELS, *FAILING) and h.kind == "cause":
             yield Fault((*place, "direction"), "a cause moves something: increase, decrease or no_change")
         if h.direction not in LEVELS and h.threshold <= 0:
             yield Fault((*place, "threshold"), "the least change that counts must be above 0")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from ..evidence.claim import Claim
@@ -12,8 +13,11 @@ from .cast import CODE, name_of
 from .dates import months_until
 from .estimate import rounded
 from .model import Forecast, Resolution, System, Variable
-from .topic import domain_of, mentions, tie_sign, withdrawing
+from .topic import domain_of, head_of, mentions, tie_sign, turned, withdrawing
 
+_DOUBTED = re.compile(
+    r"\bun(?:likely|doubtedly)\b", re.IGNORECASE
+)  # how sure it is, which the reader has counted
 HORIZON = 12  # months, where the article gives none
 THRESHOLD = 0.05  # change that counts as one
 
@@ -48,8 +52,7 @@ def resolve(system: System, forecast: said.Forecast) -> Resolution | None:
     meant.
 
     Without a horizon it is decided after 12 months, and a change counts from 0.05 on; the rule says what it
-    assumed. That something does not occur is decided only where it names a change that can fail to come (a
-    tie, a presence).
+    assumed. What does not occur is a change that fails to come.
     """
     about = forecast.about
     codes = tuple(dict.fromkeys(r.actor for r in about.actors if r.actor in system.codes))
@@ -57,15 +60,15 @@ def resolve(system: System, forecast: said.Forecast) -> Resolution | None:
     if found is None:
         return None
     variable, sign, assumed = found
+    up = (forecast.expects != "decrease") == (sign > 0)
     if forecast.expects == "no_change":
         comparison = "no_change"
     elif forecast.expects == "not_occur":
-        return None  # "fails to rise" is neither a fall nor no change
+        comparison = "no_increase" if up else "no_decrease"
     else:
-        up = (forecast.expects != "decrease") == (sign > 0)
         comparison = "increase" if up else "decrease"
-        if forecast.expects == "occur":
-            assumed = (*assumed, f"to occur is to {comparison}")
+    if forecast.expects in {"occur", "not_occur"}:
+        assumed = (*assumed, f"to occur is to {'increase' if up else 'decrease'}")
     by = months_until(forecast.horizon, system.as_of)
     if by is None:
         by, assumed = HORIZON, (*assumed, f"horizon {HORIZON} months")
@@ -86,11 +89,13 @@ class Meant(NamedTuple):
 def meant(system: System, about: said.Subject, codes: tuple[str, ...], change: bool) -> Meant | None:
     """What a forecast or an effect moves, going by the kind that the reader gave and by its words.
 
-    Words alone decide only for forecasts of a `change`: what merely occurs may mention a presence or
-    relations and be about something else.
+    Words alone decide for forecasts of a `change`, and of what two do once (they come to terms, or to blows) or one
+    takes: what merely occurs may mention a presence or relations and be about something else.
     """
     if len(codes) == 0:
         return None
+    if found := _deed(system, about, codes, change):
+        return found
     if about.kind == "presence" or (change and about.kind == "other" and mentions(about.text, "presence")):
         return _presence(system, about, codes, change)
     if about.kind == "commitment":
@@ -105,6 +110,42 @@ def meant(system: System, about: said.Subject, codes: tuple[str, ...], change: b
     if about.kind == "position" and len(issues) == 1:
         return Meant(Variable(kind="position", actors=(actor,), issue=issues[0]), 1)
     return None
+
+
+def _deed(system: System, about: said.Subject, codes: tuple[str, ...], change: bool) -> Meant | None:
+    """What one does to another or takes, or two agree on; a help that goes on or not is a commitment."""
+    text = head_of(about.text)
+    if about.kind not in {"other", "event"} or turned(_DOUBTED.sub(" ", text)):
+        return None
+    if len(codes) == 1 and mentions(text, "taking") and mentions(text, "ground"):
+        return taken(system, codes[0], ())
+    if len(codes) != 2:
+        return None
+    if change and mentions(text, "support"):
+        held = {(c.patron, c.client) for c in system.commitments}
+        variable = Variable(kind="commitment", actors=codes)
+        return Meant(variable, 1, ("help is a commitment",)) if codes in held else None
+    if change:
+        return None
+    if mentions(text, "recognising") or (mentions(text, "concluding") and mentions(text, "accord")):
+        variable = Variable(kind="tie", actors=codes, domain="diplomatic")
+        return Meant(variable, 1, ("to come to terms is to rise in diplomatic standing",))
+    if mentions(text, "fighting"):
+        variable = Variable(kind="tie", actors=codes, domain="military")
+        return Meant(variable, -1, ("to come to blows is to fall in military standing",))
+    return None
+
+
+def taken(system: System, actor: str, arenas: Collection[str]) -> Meant | None:
+    """That an actor takes ground: its presence in one of these arenas, else in the only one that it holds weight in."""
+    held = [p.arena for p in system.presence if p.actor == actor]
+    known = [a.code for a in system.arenas if a.code in arenas]
+    places = [a for a in held if a in known] or known or held
+    if len(places) != 1:
+        return None
+    variable = Variable(kind="presence", actors=(actor,), arena=places[0])
+    told = () if places[0] in arenas else (f"arena {places[0]}",)
+    return Meant(variable, 1, ("to take ground is to hold more presence there", *told))
 
 
 def _presence(system: System, about: said.Subject, codes: tuple[str, ...], change: bool) -> Meant | None:

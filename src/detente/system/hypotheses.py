@@ -17,11 +17,22 @@ from ..reading import statement as said
 from ..reading.gazetteer import Gazetteer
 from ..reading.statement import Statement
 from .cast import name_of
+from .departures import Departures, bare, departures
 from .estimate import rounded
-from .expectations import HORIZON, meant
+from .expectations import HORIZON, meant, taken
 from .model import Forecast, Hypothesis, System, Variable
 from .premises import Premise, imposed, premise_of
-from .topic import change, domain_of, head_of, mentions, named_in, tie_move, turned, withdrawing
+from .topic import (
+    change,
+    domain_of,
+    head_of,
+    mentions,
+    named_in,
+    tie_move,
+    turned,
+    with_relative,
+    withdrawing,
+)
 
 LEAST = 0.01  # an effect counts from here on
 
@@ -39,7 +50,8 @@ def hypotheses(
 ) -> tuple[Hypothesis, ...]:
     """What the claims conclude, as tests: causal claims in their order, then forecasts in the system's."""
     every = tuple(claims)
-    causal = [(c, _of_cause(system, c)) for c in every if isinstance(c.content, said.Cause)]
+    before = departures(system, every, statements)
+    causal = [(c, _of_cause(system, c, before)) for c in every if isinstance(c.content, said.Cause)]
     found = [h for _, h in causal]
     held = {c.id: c for c in every}
     told_in: dict[str, dict[int, None]] = {}  # article: places in `causal` of what it tells
@@ -57,7 +69,7 @@ def _articles(claim: Claim, statements: Mapping[str, Statement]) -> set[str]:
     return {statements[s].article.id for s in claim.statements if s in statements}
 
 
-def _of_cause(system: System, claim: Claim) -> Hypothesis:
+def _of_cause(system: System, claim: Claim, before: Departures) -> Hypothesis:
     content = claim.content
     assert isinstance(content, said.Cause)
     text, given = describe(content, name_of, claim.modality)[:2000], " ".join(content.cause.text.split())
@@ -66,6 +78,8 @@ def _of_cause(system: System, claim: Claim) -> Hypothesis:
         return Hypothesis(claim=claim.id, text=text, given=given, untestable=why)
 
     premise = premise_of(system, content.cause)
+    if isinstance(premise, str) and content.cause.actors == () and bare(content.cause.text):
+        premise = before.meant_by(claim) or premise
     if isinstance(premise, str):
         return refused(premise)
     effect = effect_of(system, content.effect, premise)
@@ -103,12 +117,23 @@ def effect_of(system: System, part: said.Part, premise: Premise) -> Effect | str
     """What an effect is about, given the premise; why the model does not have it, where it cannot be told."""
     text = head_of(part.text)
     every = tuple(dict.fromkeys(r.actor for r in part.actors if r.actor))
+    if mentions(text, "vacuum") and not mentions(text, "arrival"):
+        text = with_relative(part.text)  # "a vacuum which X would fill"
     vacant = mentions(text, "vacuum") and mentions(text, "arrival")
     actors = tuple(c for c in named_in(text, every) if c in system.codes)
     if turned(text):
         return "its effect is what does not happen, or is only tried or feared"
     if vacant:
         return _filled(system, actors, premise)
+    if (
+        mentions(text, "taking")
+        and mentions(text, "ground")
+        and len(actors) == 1
+        and actors[0] != premise.actor
+    ):
+        left = {s.arena for s in premise.shocks if s.kind == "withdrawal" and s.arena}
+        found = taken(system, actors[0], {*left, *every})
+        return Effect(*found) if found else "where it takes ground is not clear"
     if mentions(text, "hedging"):
         if len(actors) == 0:
             return "its effect names no actor of the system"

@@ -246,7 +246,8 @@ class Variable(Frozen):
         return f"{self.kind}:" + joint.join(x for x in (who, what) if x)
 
 
-Comparison = Literal["increase", "decrease", "no_change", "above", "below"]
+Comparison = Literal["increase", "decrease", "no_change", "no_increase", "no_decrease", "above", "below"]
+FAILING = ("no_increase", "no_decrease")  # comparisons with a change that does not come
 LEVELS = ("above", "below")  # comparisons of a level, not of a change
 
 

@@ -89,6 +89,12 @@ def _going(system: System, cause: Cause) -> Premise | str | None:
     return _premise(found.shocks, who, f"{found.title}{named}")
 
 
+def withdrawn(system: System, actor: str, arena: str) -> Premise | None:
+    """That an actor leaves an arena; None where it holds nothing there."""
+    found = withdrawal(system, actor, arenas=(arena,)) if actor in system.codes else None
+    return _premise(found.shocks, actor, found.title) if found else None
+
+
 def _coming(system: System, cause: Cause) -> Premise | str | None:
     if not (mentions(cause.text, "opening") and mentions(cause.text, "presence")):
         return None

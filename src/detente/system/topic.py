@@ -74,6 +74,13 @@ def head_of(text: str) -> str:
     return _HANGING.split(text.strip(), maxsplit=1)[0]
 
 
+def with_relative(text: str) -> str:
+    """What a phrase says itself, with the clause that hangs on it by "which": "a vacuum which Iran would fill"."""
+    head = head_of(text)
+    rest = text.strip()[len(head) :].strip()
+    return f"{head} that {head_of(rest[5:])}" if rest.lower().startswith("which") else head
+
+
 def named_in(text: str, codes: Iterable[str]) -> tuple[str, ...]:
     """Those actors of a longer text that this part of it names, in the order in which it does.
 
