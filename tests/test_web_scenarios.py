@@ -372,3 +372,26 @@ def test_what_is_typed_stays_text(fresh):
         assert answer.status_code == 422
         assert "<script>document" not in answer.text
     assert re.search(r"nonce=", link.text)
+
+
+def test_with_the_system_its_scenarios_are_run_once_and_what_they_change_stands_beside_them(tmp_path):
+    with workbench(tmp_path) as client:
+        assembled(client)
+        jobs: Jobs = client.app.state.jobs  # type: ignore[attr-defined]
+        assert "What it changes" not in client.get("/scenarios").text
+        for _ in range(2):  # the second time it is the very same system, which was run
+            asked(client, "/system/assemble", {"author": "Ada", "run": "1"})
+        ran = [j for j in jobs.latest(10, "model") if j.kind == "run"]
+        assert [(j.state, j.run) for j in ran] == [("done", 1)]
+        (run,) = client.get("/api/v1/runs").json()["runs"]
+        assert run["scenarios"] == names(client)
+        page = client.get("/scenarios").text
+        assert page.count("What it changes") == len(names(client))
+        for name in names(client):
+            assert f"/scenarios/runs/1?scenario={name}#changes" in unescape(page)
+
+
+def test_without_being_asked_for_nothing_is_run_with_the_system(fresh):
+    job = asked(fresh, "/system/assemble", {"author": "Ada"})
+    assert job.state == "done"
+    assert fresh.get("/api/v1/runs").json()["runs"] == []

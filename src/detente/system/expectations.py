@@ -68,7 +68,7 @@ def resolve(system: System, forecast: said.Forecast) -> Resolution | None:
     else:
         comparison = "increase" if up else "decrease"
     if forecast.expects in {"occur", "not_occur"}:
-        assumed = (*assumed, f"to occur is to {'increase' if up else 'decrease'}")
+        assumed = (*assumed, f"to occur is to {'rise' if up else 'fall'}")
     by = months_until(forecast.horizon, system.as_of)
     if by is None:
         by, assumed = HORIZON, (*assumed, f"horizon {HORIZON} months")

@@ -23,12 +23,14 @@ LONGEST_NAME = 200
 LONGEST_NOTE = 2000
 
 
-def assemble(dossier: Dossier, jobs: Jobs, settings: Settings, *, author: str, note: str = "") -> Job:
-    """Have the system assembled anew. Raises Refusal where there is nothing to assemble it of."""
+def assemble(
+    dossier: Dossier, jobs: Jobs, settings: Settings, *, author: str, note: str = "", run: bool = False
+) -> Job:
+    """Have the system assembled anew, and its scenarios run then. Raises Refusal where there is nothing to assemble."""
     author, note = _signed(author, note)
     if not dossier.mark()[0]:
         raise Refusal(409, "holds no article", where="the dossier", remedy="add some first, in the library")
-    return queue(jobs, settings, Assemble(author, note))
+    return queue(jobs, settings, Assemble(author, note, run))
 
 
 def upload(dossier: Dossier, text: str, *, author: str, note: str = "", instead_of: int | None = None) -> Use:

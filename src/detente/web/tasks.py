@@ -23,10 +23,11 @@ class Add:
 
 @dataclass(frozen=True, slots=True)
 class Assemble:
-    """Assemble the dossier's system anew."""
+    """Assemble the dossier's system anew, and `run` all its scenarios then."""
 
     author: str
     note: str = ""
+    run: bool = False
 
 
 @dataclass(frozen=True, slots=True)

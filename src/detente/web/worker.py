@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ..sources.document import Document
     from ..store import Dossier, Put
 
+ALL = "All scenarios of the system"
+QUEUED = 1000  # jobs that may wait where one of them queues another
 _BETWEEN = 0.2  # seconds between two notes of progress
 _TOLD = 100  # sources left out that are told of
 _LOOKS = 0.1  # seconds between two looks for more
@@ -151,6 +153,8 @@ class Modelling(Telling):
             case Assemble(author, note):
                 made = modelling.assemble_dossier(d, author=author, note=note, on_stage=self._stage)
                 self._came(system=made.use.system)
+                if task.run:
+                    self._queue_runs(author, made.use.system)
             case RunSystem():
                 self._stage("preparing the runs")
                 ran = modelling.run_dossier(
@@ -171,6 +175,13 @@ class Modelling(Telling):
                 )  # fmt: skip
                 run = left.run.no if left.run else None
                 self._came(system=left.assembled.use.system, run=run, decision=left.edit.no)
+
+    def _queue_runs(self, author: str, system: int) -> None:
+        """Have all scenarios of a system run, unless that was done."""
+        names = tuple(s.name for s in self._dossier.content(system).scenarios)
+        done = any(r.system == system and set(names) <= set(r.scenarios) for r in self._dossier.runs())
+        if names and not done:
+            self._jobs.put(RunSystem(author, system, names, title=ALL), waiting=QUEUED)
 
 
 class Adding:

@@ -35,6 +35,7 @@ from ..jobs import Jobs
 from ..refusals import status_of
 from ..rendering import page, redirect, remember
 from ..views import keeping
+from ..views.latest import latest_of
 from ..views.runs import run_list, scenario_views
 from .forms import Form, text_of
 
@@ -127,7 +128,8 @@ def _shown(
     values: dict[str, Any] = {
         "system_no": no, "system": system, "draft": draft, "wrong": wrong, "picked": picked or Picked(),
         "name": name, "saved": saved, "shared": link_of(draft), "runs": run_list(dossier, page_no),
-        "own": () if no is None else scenario_views(dossier, no), "kinds_of_shock": MENU, "needs": KINDS,
+        "own": () if no is None else scenario_views(dossier, no),
+        "lately": {} if no is None else latest_of(dossier, no), "kinds_of_shock": MENU, "needs": KINDS,
         "domains": DOMAINS, "examples": EXAMPLES, "most_runs": RUNS, "most_months": MONTHS,
         "running": [j for j in jobs.latest(20, "model") if not j.over],
     }  # fmt: skip

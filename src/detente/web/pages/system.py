@@ -168,7 +168,8 @@ def assemble_anew(
 ) -> Response:
     """Have the system assembled."""
     author = text_of(form, "author")
-    job = assemble(dossier, jobs, settings, author=author, note=text_of(form, "note"))
+    note, run = text_of(form, "note"), bool(text_of(form, "run"))
+    job = assemble(dossier, jobs, settings, author=author, note=note, run=run)
     return _went(request, redirect(f"/jobs/{job.no}"), author)
 
 

@@ -47,6 +47,12 @@ class Signed(BaseModel):
     note: str = Field("", max_length=LONGEST_NOTE)
 
 
+class Anew(Signed):
+    """A system to be assembled; `run` has its scenarios run then."""
+
+    run: bool = False
+
+
 class Change(Signed):
     """A change of the system: `instead_of` is the number of the one that was looked at, and nothing is changed where
     another has been taken up since."""
@@ -147,9 +153,11 @@ def change_estimate(given: NewEstimate, dossier: OfDossier) -> Response:
 
 
 @router.post("/system/assemble", response_model=Job, status_code=202)
-def assemble_system(given: Signed, dossier: OfDossier, jobs: OfJobs, settings: OfSettings) -> Response:
-    """Assemble the system of what the dossier holds now; what analysts wrote is carried over. A job does it."""
-    return answer(assemble(dossier, jobs, settings, author=given.author, note=given.note), 202)
+def assemble_system(given: Anew, dossier: OfDossier, jobs: OfJobs, settings: OfSettings) -> Response:
+    """Assemble the system of what the dossier holds now; what analysts wrote is carried over. A job does it, and
+    another runs all its scenarios then where that is asked for (`run`)."""
+    job = assemble(dossier, jobs, settings, author=given.author, note=given.note, run=given.run)
+    return answer(job, 202)
 
 
 @router.post("/system", response_model=Use, status_code=201)

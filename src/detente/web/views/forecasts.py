@@ -28,6 +28,7 @@ from .runs import AS_ASKED, OWN
 COUNT = 50
 Status = Literal["open", "due", "came true", "did not"]
 STATUSES: tuple[Status, ...] = ("open", "due", "came true", "did not")
+SURER = 0.5  # who expects a thing with at least this is not contradicted by one who is surer still
 _MOST = 2000  # forecasts that are listed where there is no system yet
 
 
@@ -46,8 +47,8 @@ class ForecastRow:
 
     `low` and `high` bound the probability that they give to what is expected, `chances` are the model's, the baseline
     first (none where no run tells, or the model has no such variable). `gap` is how far the baseline's lies outside
-    the articles' range, `rule` what decides it in the model, `assumed` what that fills in. `due` forecasts are open and
-    past their horizon.
+    the articles' range, `doubted` whether the model finds it less likely (to be surer than they are is no doubt),
+    `rule` what decides it in the model, `assumed` what that fills in. `due` forecasts are open and past their horizon.
     """
 
     claim: str
@@ -67,6 +68,7 @@ class ForecastRow:
     assumed: tuple[str, ...]
     chances: tuple[Chance, ...]
     gap: float | None
+    doubted: bool
     status: Status
 
 
@@ -74,7 +76,7 @@ class ForecastRow:
 class ForecastList:
     """A page of the forecasts; `run` is the run whose probabilities stand beside them, of system `system`.
 
-    `counts` says how many of all are of each status, `doubted` how many the model sees outside the articles' range.
+    `counts` says how many of all are of each status, `doubted` how many the model doubts.
     """
 
     forecasts: tuple[ForecastRow, ...]
@@ -116,14 +118,14 @@ def forecast_list(
     counts: dict[Status, int] = {s: sum(is_ == s for _, is_ in marked) for s in STATUSES}
 
     def fits(expected: _Expected, is_: Status) -> bool:
-        return (not status or is_ == status) and (not doubted or bool(expected.gap))
+        return (not status or is_ == status) and (not doubted or expected.doubted)
 
     wanted = [pair for pair in marked if fits(*pair)]
-    wanted.sort(key=lambda pair: (-abs(pair[0].gap or 0.0), not pair[0].chances))
+    wanted.sort(key=lambda pair: (not pair[0].doubted, -abs(pair[0].gap or 0.0), not pair[0].chances))
     start = (page - 1) * COUNT
     return ForecastList(
         _rows(dossier, no, wanted[start : start + COUNT]), no, ran.no if ran else None, counts,
-        sum(bool(e.gap) for e in every), Paging(page, COUNT, len(wanted)),
+        sum(e.doubted for e in every), Paging(page, COUNT, len(wanted)),
     )  # fmt: skip
 
 
@@ -136,6 +138,7 @@ class _Expected:
     actors: tuple[str, ...] = ()
     chances: tuple[Chance, ...] = ()
     gap: float | None = None
+    doubted: bool = False
     rule: Resolution | None = None
 
 
@@ -153,7 +156,8 @@ def _in_system(dossier: Dossier, no: int, ran: Run | None) -> tuple[_Expected, .
     for n, f in enumerate(system.forecasts):
         given = chances.get(n, ())
         gap = _gap(*f.probability, given)
-        found.append(_Expected(f.claim, f.horizon, f.actors, given, gap, f.resolution))
+        doubted = gap is not None and (gap < 0 or (gap > 0 and f.probability[1] < SURER))
+        found.append(_Expected(f.claim, f.horizon, f.actors, given, gap, doubted, f.resolution))
     return tuple(found)
 
 
@@ -206,7 +210,7 @@ def _rows(
                 claim.content.horizon, claim.belief, sentence.quote, tuple(a.speaker for a in sentence.attribution),
                 sentence.article.title or "untitled", sentence.article.id, sentence.article.published,
                 row_of(claim).origins, _worded(index, rule) if index and rule else None,
-                rule.assumed if rule else (), expected.chances, expected.gap, status,
+                rule.assumed if rule else (), expected.chances, expected.gap, expected.doubted, status,
             )
         )  # fmt: skip
     return tuple(rows)
