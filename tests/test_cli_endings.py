@@ -55,3 +55,14 @@ def test_a_fault_of_ours_is_not_dressed_up_as_one_of_yours(fault):
         raise fault
 
     assert run(work).exception is fault
+
+
+def test_a_large_dossier_that_is_weighed_anew_says_how_far_it_is(capsys):
+    from detente.cli.terminal import LARGE, note_weighing
+
+    for done in (0, 200, 1000):
+        note_weighing(done, 10_000)
+    note_weighing(0, LARGE - 1)  # done in a moment
+    told = capsys.readouterr().err.splitlines()
+    assert [line.split(": ")[2].split()[0] for line in told] == ["0", "1,000"]
+    assert all("10,000" in line for line in told)

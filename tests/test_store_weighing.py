@@ -228,9 +228,14 @@ def test_a_dossier_weighed_by_other_rules_is_weighed_anew_when_opened(dossier_ur
     with by_hand(dossier_url) as connection:
         connection.execute(text("UPDATE settings SET value = 'older' WHERE name = 'rules'"))
         connection.execute(text("DELETE FROM parts"))
-    with open_dossier(dossier_url) as dossier:
-        assert dossier.weighed() == before
-        assert dossier.verify() == ()
+    told: list[tuple[int, int]] = []
+    for _ in range(2):
+        with open_dossier(
+            dossier_url, weighing_anew=lambda done, total: told.append((done, total))
+        ) as dossier:
+            assert dossier.weighed() == before
+            assert dossier.verify() == ()
+    assert told == [(0, 3)]  # said before it begins; the second time nothing was to be done
 
 
 def test_weighing_everything_anew_changes_nothing(tmp_path):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..version import __version__
-from .terminal import load_articles, note, read_articles, require_paths
+from .terminal import load_articles, note, note_weighing, read_articles, require_paths
 
 if TYPE_CHECKING:
     from ..api.intake import Material
@@ -81,7 +81,7 @@ def opened(url: str, *, create: bool) -> Dossier:
     """The dossier at an address, to be used in a `with`."""
     from ..store import open_dossier
 
-    return open_dossier(url, create=create)
+    return open_dossier(url, create=create, weighing_anew=note_weighing)
 
 
 def add_paths(

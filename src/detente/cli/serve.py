@@ -7,7 +7,7 @@ import os
 
 import click
 
-from .terminal import note
+from .terminal import note, note_weighing
 
 
 @click.command()
@@ -48,7 +48,7 @@ def serve(dossier: str, port: int, host: str, token: str | None, allow_private: 
         )
     author = os.environ.get("DETENTE_AUTHOR") or _login()
     settings = Settings(dossier, host, port, token, allow_private, author)
-    run(settings, lambda address: note(f"{dossier}: {address} (Ctrl-C ends it)"))
+    run(settings, lambda address: note(f"{settings.name}: {address} (Ctrl-C ends it)"), note_weighing)
 
 
 def _login() -> str:

@@ -20,6 +20,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 PIPED_WIDTH = 120
 """Columns of tables that go into a file or a pipe."""
+LARGE, STEP = 500, 1000
+"""Articles from which weighing anew takes long enough to be told of, and between two notes of it."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Control characters: an article must not steer the terminal that shows it."""
 
@@ -129,6 +131,14 @@ def show(*parts: RenderableType) -> None:
 def note(message: str) -> None:
     """Tell something on stderr that is no data."""
     click.echo(f"detente: {one_line(message)}", err=True)
+
+
+def note_weighing(done: int, total: int) -> None:
+    """Tell now and then how far a large dossier is that is weighed anew by changed rules."""
+    if total >= LARGE and done % STEP == 0:
+        note(
+            f"the rules of weighing have changed: {done:,} of the dossier's {total:,} articles are weighed anew"
+        )
 
 
 @contextmanager

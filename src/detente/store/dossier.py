@@ -43,25 +43,28 @@ def open_dossier(
     create: bool = True,
     wait: float = WAIT,
     clock: Callable[[], datetime] = _now,
+    weighing_anew: weighing.Told | None = None,
 ) -> Dossier:
     """Open the dossier at `url`: a file, `sqlite:///FILE` or `postgresql://USER@HOST/DATABASE`.
 
     With `create` one is made where there is none. One of an older detente is brought up to date, whole or not
     at all. A writer waits `wait` seconds for another. `clock` tells the time that edits, systems and runs are
-    given. Raises DossierError and its kinds; a file that is no dossier is left as it is.
+    given. Where the rules of weighing have changed since, all is weighed anew, which takes minutes in a large one:
+    `weighing_anew` hears of how many articles that is done, and of how many it is to be. Raises DossierError and its
+    kinds; a file that is no dossier is left as it is.
     """
     found = database(url, wait)
     try:
         if found.file is not None:
             check_file(found.file, found.where, create=create)
-        _prepare(found, create=create)
+        _prepare(found, create=create, told=weighing_anew)
     except BaseException:
         found.close()
         raise
     return Dossier(found, clock)
 
 
-def _prepare(found: Database, *, create: bool) -> None:
+def _prepare(found: Database, *, create: bool, told: weighing.Told | None) -> None:
     """Take the steps that the tables lack, and leave SQLite with a write-ahead log."""
     with found.reading() as connection:
         revision = revision_of(connection, found.where)
@@ -78,7 +81,7 @@ def _prepare(found: Database, *, create: bool) -> None:
         current = weighing.is_current(connection)
     if not current:
         with found.writing() as connection:
-            weighing.weigh_everything(connection)
+            weighing.weigh_everything(connection, told)
     if found.sqlite:
         found.keep_write_ahead_log()
 

@@ -7,7 +7,7 @@ anew.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -22,6 +22,7 @@ from .articles import batches
 from .edits import read_edits
 from .placing import place_anew
 
+Told = Callable[[int, int], None]
 _AT_ONCE = 200  # articles that are weighed together where all are
 _RULES = "rules"  # the setting that tells by which rules the claims were weighed
 
@@ -121,8 +122,8 @@ def is_current(connection: Connection) -> bool:
     return connection.execute(query).scalar() == _rules()
 
 
-def weigh_everything(connection: Connection) -> None:
-    """Weigh all that counts anew, by the rules of this detente."""
+def weigh_everything(connection: Connection, told: Told | None = None) -> None:
+    """Weigh all that counts anew, by the rules of this detente; `told` hears how many articles are, and of how many."""
     for table in (
         schema.parts,
         schema.facets,
@@ -137,6 +138,8 @@ def weigh_everything(connection: Connection) -> None:
     query = select(schema.articles.c.no).where(schema.articles.c.current).order_by(schema.articles.c.rank)
     numbers = connection.execute(query).scalars().all()
     for start in range(0, len(numbers), _AT_ONCE):
+        if told is not None:
+            told(start, len(numbers))
         _weigh(connection, rulings, numbers[start : start + _AT_ONCE], ())
     connection.execute(delete(schema.settings).where(schema.settings.c.name == _RULES))
     connection.execute(insert(schema.settings).values(name=_RULES, value=_rules()))

@@ -9,6 +9,7 @@ from threading import Timer
 import uvicorn
 
 from ..errors import DossierError
+from ..store import open_dossier
 from .app import create_app
 from .readiness import make_ready
 from .settings import Settings, is_wildcard
@@ -32,12 +33,18 @@ class _Server(uvicorn.Server):
             Timer(_SOON, make_ready, (dossier, lambda: self.should_exit)).start()
 
 
-def serve(settings: Settings, on_ready: Callable[[str], None]) -> None:
-    """Serve until interrupted; `on_ready` is told the address once pages can be had. Raises DetenteError."""
+def serve(
+    settings: Settings,
+    on_ready: Callable[[str], None],
+    weighing_anew: Callable[[int, int], None] | None = None,
+) -> None:
+    """Serve until interrupted; `on_ready` is told the address once pages can be had, `weighing_anew` as
+    `store.open_dossier` tells it. Raises DetenteError."""
     app = create_app(settings)
     jobs = app.state.jobs
     jobs.open()
-    _check(settings)
+    # Opened once, so that what is wrong with it is told before anything is served.
+    open_dossier(settings.dossier, weighing_anew=weighing_anew).close()
     listening = _listen(settings)
     shown = "127.0.0.1" if is_wildcard(settings.host) else settings.host
     host = f"[{shown}]" if ":" in shown else shown
@@ -48,13 +55,6 @@ def serve(settings: Settings, on_ready: Callable[[str], None]) -> None:
     )  # fmt: skip
     with listening:
         _Server(config, lambda: on_ready(address)).run(sockets=[listening])
-
-
-def _check(settings: Settings) -> None:
-    """Open the dossier once, so that what is wrong with it is told before anything is served."""
-    from ..store import open_dossier
-
-    open_dossier(settings.dossier).close()
 
 
 def _listen(settings: Settings) -> socket.socket:
