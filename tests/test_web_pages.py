@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from detente.web.views.article import Said, paragraphs
-from workbenches import dossier_of, fill, post, workbench
+from workbenches import dossier_of, fill, fill_all, places, post, workbench
 
 
 @pytest.fixture
@@ -317,3 +320,26 @@ def test_claims_of_one_origin_alone_are_picked(client):
         c["id"] for c in alone if c["origins"][0]["id"] == "outlet:ledger"
     ]
     assert "checked> One origin alone" in client.get("/claims", params={"alone": "1"}).text
+
+
+def test_every_page_and_resource_says_the_same_on_either_database(tmp_path, postgresql):
+    """But for when things were done, and where the dossier lies."""
+
+    def told(url: str | None, folder: str) -> dict[str, str]:
+        with workbench(tmp_path / folder, url) as client:
+            fill_all(dossier_of(client))
+            found = {}
+            for path in places(client):
+                if path == "/api/v1/dossier":  # tells where and what it is
+                    continue
+                answer = client.get(path)
+                assert answer.status_code in (200, 404, 422), (path, answer.text)
+                text = re.sub(r'nonce="[^"]+"|name="csrf" value="\w+"', "", answer.text)
+                text = re.sub(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d[\d.+:]*)?", "at", text)
+                found[path] = text.replace(str(escape(client.app.state.settings.name)), "the dossier")  # type: ignore[attr-defined]
+            return found
+
+    one, other = told(None, "sqlite"), told(postgresql.fresh(), "postgresql")
+    assert set(one) == set(other)
+    assert len(one) > 50
+    assert [path for path in one if one[path] != other[path]] == []
