@@ -17,6 +17,7 @@ from ..reading.statement import KINDS
 from ..records import to_record
 from ..show import figures
 from ..show.unseen import plain
+from .menus import options
 from .refusals import Refusal, status_of
 
 if TYPE_CHECKING:
@@ -166,5 +167,5 @@ def _environment() -> Environment:
         "n": _number, "when": _when, "plainjson": _json, "given": _given, "number": figures.number,
         "signed": figures.signed, "zip": zip,
     }  # fmt: skip
-    environment.globals["link"] = link
+    environment.globals |= {"link": link, "options": options}
     return environment
