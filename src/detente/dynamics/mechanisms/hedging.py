@@ -18,8 +18,8 @@ it: how warmly the client speaks of it is no part of the guarantee. Expected tie
     reach (v_ij (hedge (1 - G_ji) o_ij + balance t_ij⁺) - w_ij (balance - bandwagon - accommodate/2) t_ij⁻)
     - blame (G_ji - g_ji)⁺
 
-    v_ij = 1 - (1 - w_ij p_ij)(1 - s_i n_ij)        p_ij = f + (1 - f) (a + Σ_r b_ir max(y_jr, host_jr, δ near_jr))/(a + Σ_r b_ir)
-    o_ij = (1 + t_ij)/2 (1 - t_ij⁻)(1 - t_ji⁻)
+    v_ij = 1 - (1 - w_ij p_ij)(1 - s_i n_ij)            o_ij = (1 + t_ij)/2 (1 - t_ij⁻)(1 - t_ji⁻)
+    p_ij = f + (1 - f) (a + Σ_r b_ir max(y_jr, host_jr, δ near_jr))/(a + Σ_r b_ir)
 
 hedging toward those who were no patron (G: commitment at the start), as far as they are able where it matters and
 open to it: v is the weight of what j can bring to bear there, in person or from its own ground close by, of which the
