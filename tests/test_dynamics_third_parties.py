@@ -308,3 +308,23 @@ def test_neighbours_come_before_those_with_a_state_between_and_these_before_who_
     gain = drawn_in()
     assert gain["TUR"] > gain["IRN"] * 1.5 > gain["BRA"] * 2
     assert gain["HEZBOLLAH"] > gain["IRN"], "it is based next door"
+
+
+def test_what_is_held_on_the_ground_counts_whatever_the_capability_behind_it():
+    system = region(
+        ties=(), strategies=(), commitments=(), scenarios=(), forecasts=(),
+        actors=(actor("NORDIA", 0.2), actor("VOSTRIA", 0.08), actor("ALDEN", 0.0005), actor("KESTREL", 0.08),
+                actor("LODRA", 0.004)),
+        presence=(
+            Presence(actor="NORDIA", arena="LODRA", level=guess(0.5, 0.0)),
+            Presence(actor="VOSTRIA", arena="LODRA", level=guess(0.3, 0.0)),
+            Presence(actor="ALDEN", arena="LODRA", level=guess(0.3, 0.0)),
+        ),
+    )  # fmt: skip
+    sample = certain(system)
+    presence = np.asarray(sample.held).copy()
+    presence[NORDIA] = 0.005
+    now = level(sample)._replace(presence=presence)
+    gain = np.asarray(compiled("vacuum")(now, sample, prior("vacuum", fill=0.5)).presence)[:, 0]
+    assert gain[VOSTRIA] > gain[ALDEN] > 0.7 * gain[VOSTRIA]
+    assert gain[KESTREL] < 0.3 * gain[ALDEN], "as able as Vostria, and not there"
