@@ -122,6 +122,16 @@ def test_a_declared_strategy_of_hedging_is_directed_at_those_it_names():
     assert unnamed[OTHER] == pytest.approx(unnamed[ONE], rel=0.05)
 
 
+def test_naming_the_patron_that_one_hedges_against_does_not_draw_to_it():
+    against = Strategy(actor="CLIENT", strategy="hedging", toward=("PATRON",), strength=guess(0.6, 0))
+    at_large = Strategy(actor="CLIENT", strategy="hedging", strength=guess(0.6, 0))
+    changes = []
+    for said in (against, at_large):
+        sample = certain(dependent(said))
+        changes.append(moved("hedging", level(sample), sample)[CLIENT, :, 0])
+    assert changes[0] == pytest.approx(changes[1], abs=1e-6)
+
+
 def test_what_a_stranger_may_be_counted_on_for_protects_from_nothing():
     sample = certain(dependent())
     commitment = np.asarray(sample.commitment).copy()

@@ -24,10 +24,10 @@ it: how warmly the client speaks of it is no part of the guarantee. Expected tie
 hedging toward those who were no patron (G: commitment at the start), as far as they are able where it matters and
 open to it: v is the weight of what j can bring to bear there, in person or from its own ground close by, of which the
 share f counts wherever it is (power wears off with distance; a = 0.1 is for what matters in no arena, where all of it
-counts), and at least the strength s_i of a declared strategy of hedging that names j (n_ij 1); o is small where
-either side is hostile to the other. A client turns from a patron that
-lets it down. Capability grows by pace · growth · self-help. Units: pace a month; reach and blame in atanh, growth in
-logarithms, at full pace; the others without unit.
+counts), and at least the strength s_i of a declared strategy of hedging that names j (n_ij 1, less so the more j was
+the chief patron: naming whom one hedges against does not draw one to it); o is small where either side is hostile to
+the other. A client turns from a patron that lets it down. Capability grows by pace · growth · self-help. Units: pace a
+month; reach and blame in atanh, growth in logarithms, at full pace; the others without unit.
 
 Sources: Snyder 1984 (abandonment); Walt 1987 (balance of threat: power, proximity, intentions); Kuik 2008 (hedging
 between balancing and bandwagoning); Lim & Cooper 2015 (hedging where security interests meet other powers'); Boulding
@@ -73,6 +73,7 @@ PARAMETERS = (
 )
 LEAST_CONCERN = 0.02
 NO_ARENA = 0.1  # how much matters that lies in no arena of the system, where all power counts
+A_PATRON = 0.2  # the least commitment that makes somebody a patron
 STRANGER = 0.05  # how far anybody may be counted on of whom nothing is said
 
 
@@ -91,10 +92,21 @@ def deficit(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) 
     pair, foe = sample.frame.pair, hostility(now)
     exposed = stakes(now, sample, theta) @ now.presence.T
     threat = preponderance(now.capability, pair) * foe * (1 + theta["exposure"] * exposed)
-    promised = jnp.maximum(now.commitment.T - STRANGER, 0.0) / (1 - STRANGER)
+    promised = beyond(now.commitment.T)
     # The least is what keeps the logarithm finite; no weight comes as close to 1.
     missed = jnp.log(jnp.maximum(1 - magnitude(now.capability, pair) * promised * (1 - foe), 1e-6))
     return (1 - jnp.exp(-row_sums(threat))) * jnp.exp(row_sums(missed)) - own_weight(now)
+
+
+def beyond(commitment: Float[Array, "actor actor"]) -> Float[Array, "actor actor"]:
+    """ĝ: what of a commitment is more than anybody may be counted on for, in [0, 1]."""
+    return jnp.maximum(commitment - STRANGER, 0.0) / (1 - STRANGER)
+
+
+def chief(sample: Sample) -> Float[Array, "actor actor"]:
+    """How much of row's greatest cover column was at the start: 1 for its chief patron, 0 for who promised nothing."""
+    cover = beyond(sample.promised.T)
+    return cover / jnp.maximum(cover.max(axis=1, keepdims=True), A_PATRON)
 
 
 def choose(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]]) -> Choice:
@@ -145,7 +157,7 @@ def tendency(now: Levels, sample: Sample, theta: Mapping[str, Float[Array, ""]])
     p = choose(now, sample, theta)
     weight = magnitude(now.capability, pair)
     friend, foe = goodwill(now), hostility(now)
-    named = strength(sample, NAME)[:, None] * toward(sample, NAME)
+    named = strength(sample, NAME)[:, None] * toward(sample, NAME) * (1 - chief(sample))
     able = (1 - (1 - weight * at_hand(now, sample, theta)) * (1 - named)) * pair
     open_to_it = (1 + friend - foe) / 2 * (1 - foe) * (1 - foe.T)
     sought = p.hedge[:, None] * (1 - sample.promised.T) * open_to_it + p.balance[:, None] * friend
