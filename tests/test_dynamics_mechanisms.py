@@ -30,7 +30,7 @@ from detente.errors import ScenarioError
 from detente.system.model import Mechanism as DeclaredMechanism
 from detente.system.model import Presence, Strategy
 from levels import ALL, anything, certain, compiled, edge, exact, level, moved, prior
-from systems import guess, only, position, region, ties
+from systems import actor, guess, only, position, region, ties
 
 A, B, C = 0, 1, 2
 
@@ -318,6 +318,51 @@ def test_a_triad_with_one_enmity_moves_to_balance_unless_its_actors_keep_relatio
     assert tension(kept) == pytest.approx(tension(start), abs=0.02)
     assert kept[A, B] > 0.5
     assert kept[A, C] > 0.5
+
+
+def balanced(*standing: tuple[str, str, float], bystanders: int = 0) -> np.ndarray:
+    """What balance at its prior's mean changes in the diplomatic ties of the region's actors."""
+    system = region(
+        actors=(*region().actors, *(actor(f"FAR{n}", 0.1) for n in range(bystanders))),
+        ties=tuple(t for a, b, value in standing for t in ties(a, b, value, 0)),
+        strategies=(),
+    )
+    return moved("balance", level(certain(system)), certain(system))[..., 0]
+
+
+@settings(max_examples=15, deadline=None)
+@given(one=st.floats(-0.9, 0.9), other=st.floats(-0.9, 0.9), bystanders=st.integers(1, 12))
+def test_balance_between_three_does_not_depend_on_bystanders(one, other, bystanders):
+    triangle = (("NORDIA", "VOSTRIA", one), ("VOSTRIA", "ALDEN", other))
+    alone, among = balanced(*triangle), balanced(*triangle, bystanders=bystanders)
+    assert among[:5, :5] == pytest.approx(alone[:5, :5], abs=1e-7)
+    assert not among[5:].any()
+    assert not among[:, 5:].any()
+
+
+@pytest.mark.parametrize(("one", "other", "sign"), [(0.6, 0.6, 1), (-0.6, -0.6, 1), (0.6, -0.6, -1)])
+def test_friends_of_friends_and_enemies_of_enemies_draw_close_and_a_friends_enemy_does_not(one, other, sign):
+    change = balanced(("NORDIA", "VOSTRIA", one), ("VOSTRIA", "ALDEN", other))
+    assert sign * change[A, C] > 0.003
+    assert sign * change[C, A] > 0.003
+
+
+@settings(max_examples=15, deadline=None)
+@given(standing=st.floats(0.2, 0.98), bystanders=st.integers(1, 12), strength=st.floats(0.0, 1.0))
+def test_however_many_third_parties_balance_moves_no_tie_by_more_than_its_strength(
+    standing, bystanders, strength
+):
+    among = region(
+        actors=(*region().actors, *(actor(f"FAR{n}", 0.1) for n in range(bystanders))),
+        ties=tuple(
+            t for n in range(bystanders) for end in ("NORDIA", "ALDEN")
+            for t in ties(end, f"FAR{n}", standing, 0)
+        ),
+        strategies=(),
+    )  # fmt: skip
+    change = moved("balance", level(certain(among)), certain(among), strength=strength)
+    assert np.abs(change).max() <= strength
+    assert change[A, C, 0] >= strength * 0.75 * np.tanh(bystanders * standing**2) - 1e-6
 
 
 @settings(max_examples=25, deadline=None)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from detente.dynamics import simulate
 from detente.dynamics.mechanisms import ambiguity
-from detente.system.model import Arena, Commitment, Mechanism, Presence, Shock, Strategy
+from detente.system.model import Arena, Commitment, Issue, Mechanism, Presence, Shock, Strategy
 from levels import certain, compiled, level, moved, prior
 from systems import actor, guess, only, position, region, tie, ties
 
@@ -259,3 +259,72 @@ def test_a_neighbour_is_drawn_into_a_vacuum_more_than_one_far_away():
     assert gain[1] > 3 * gain[2] > 0
     alike = np.asarray(compiled("vacuum")(now, sample, prior("vacuum", fill=0.5, nearness=0)).presence)[:, 0]
     assert alike[1] == pytest.approx(alike[2])
+
+
+def drawn_in(*, ties=(), positions=(), issues=(), **theta: float) -> dict[str, float]:
+    """Who is drawn into Syria, when America leaves it, of three states alike in strength and far away."""
+    codes = ("SYR", "USA", "BRA", "ZAF", "VNM", "HEZBOLLAH", "IRN", "TUR")
+    system = region(
+        actors=tuple(actor(code, 0.2 if code == "USA" else 0.02) for code in codes),
+        issues=issues, positions=positions, ties=ties, strategies=(), commitments=(), scenarios=(),
+        forecasts=(), arenas=(Arena(code="SYR", name="Syria", host="SYR"),),
+        presence=(Presence(actor="USA", arena="SYR", level=guess(0.6, 0.0)),),
+    )  # fmt: skip
+    sample = certain(system)
+    presence, barred = np.asarray(sample.held).copy(), np.zeros_like(sample.held)
+    presence[1], barred[1] = 0.005, 1
+    now, sample = level(sample)._replace(presence=presence), sample._replace(barred=barred)
+    theta = {"fill": 0.5, "host_tie": 0.0, **theta}
+    gain = np.asarray(compiled("vacuum")(now, sample, prior("vacuum", **theta)).presence)[:, 0]
+    return dict(zip(codes, gain.tolist()))
+
+
+def test_who_is_welcome_to_the_host_is_drawn_in_though_it_holds_nothing_there():
+    gain = drawn_in(ties=ties("BRA", "SYR", 0.6, 0))
+    assert gain["BRA"] > 2 * gain["ZAF"] > 0
+    one_sided = drawn_in(ties=tuple(tie("BRA", "SYR", 0.6, d, 0) for d in ("diplomatic", "military")))
+    assert one_sided["BRA"] == pytest.approx(one_sided["ZAF"]), (
+        "a wish that the host does not share opens no door"
+    )
+    assert drawn_in(ties=ties("BRA", "SYR", 0.6, 0), invitation=0)["BRA"] == pytest.approx(
+        drawn_in(invitation=0)["BRA"]
+    )
+
+
+def test_who_cares_about_what_concerns_the_host_is_drawn_in():
+    issues = tuple(Issue(id=name, text=name, low="no", high="yes") for name in ("border", "whales"))
+    positions = (
+        position("SYR", "border", 0.5, 0.5, 0), position("BRA", "border", 0.9, 0.8, 0),
+        position("ZAF", "whales", 0.9, 0.8, 0), position("VNM", "whales", 0.1, 0.8, 0),
+    )  # fmt: skip
+    gain = drawn_in(issues=issues, positions=positions)
+    assert gain["BRA"] > 2 * gain["ZAF"] > 0
+    assert gain["ZAF"] == pytest.approx(gain["VNM"])
+    indifferent = drawn_in(issues=issues, positions=positions, interest=0)
+    assert indifferent["BRA"] == pytest.approx(indifferent["ZAF"])
+
+
+def test_neighbours_come_before_those_with_a_state_between_and_these_before_who_is_far():
+    gain = drawn_in()
+    assert gain["TUR"] > gain["IRN"] * 1.5 > gain["BRA"] * 2
+    assert gain["HEZBOLLAH"] > gain["IRN"], "it is based next door"
+
+
+def test_what_is_held_on_the_ground_counts_whatever_the_capability_behind_it():
+    system = region(
+        ties=(), strategies=(), commitments=(), scenarios=(), forecasts=(),
+        actors=(actor("NORDIA", 0.2), actor("VOSTRIA", 0.08), actor("ALDEN", 0.0005), actor("KESTREL", 0.08),
+                actor("LODRA", 0.004)),
+        presence=(
+            Presence(actor="NORDIA", arena="LODRA", level=guess(0.5, 0.0)),
+            Presence(actor="VOSTRIA", arena="LODRA", level=guess(0.3, 0.0)),
+            Presence(actor="ALDEN", arena="LODRA", level=guess(0.3, 0.0)),
+        ),
+    )  # fmt: skip
+    sample = certain(system)
+    presence = np.asarray(sample.held).copy()
+    presence[NORDIA] = 0.005
+    now = level(sample)._replace(presence=presence)
+    gain = np.asarray(compiled("vacuum")(now, sample, prior("vacuum", fill=0.5)).presence)[:, 0]
+    assert gain[VOSTRIA] > gain[ALDEN] > 0.7 * gain[VOSTRIA]
+    assert gain[KESTREL] < 0.3 * gain[ALDEN], "as able as Vostria, and not there"

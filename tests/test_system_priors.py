@@ -57,3 +57,16 @@ def test_an_armed_groups_ground_is_that_of_the_state_it_is_at_home_in():
     assert priors.nearness("ALSHABAAB", "SOM") == 1.0
     assert priors.nearness("ALSHABAAB", "KEN") == priors.nearness("SOM", "KEN") > 0
     assert priors.home("KEN") is None
+
+
+def test_nearness_goes_by_contiguity_through_a_state_between_and_by_where_a_group_or_a_member_is():
+    near = priors.nearness
+    assert near("SYR", "SYR") == 1
+    assert near("TUR", "SYR") == 0.8
+    assert near("IRN", "SYR") == pytest.approx(0.32), "Iraq lies between"
+    assert near("BRA", "SYR") == near("SOME_MILITIA", "SYR") == 0
+    assert near("ALSHABAAB", "SOM") == 1
+    assert near("HEZBOLLAH", "SYR") == near("LBN", "SYR") == 0.8
+    assert near("ARAB", "SYR", ("EGY", "IRQ")) == 0.8
+    states = [r["iso3"] for r in table("detente.system", "capability.csv")][::5]
+    assert all(near(a, b) == near(b, a) for a in states for b in states)

@@ -1,4 +1,4 @@
-"""How fast systems run and how exactly: `python -m benchmarks dynamics` prints all of it."""
+"""How fast and how exactly systems run; balance beside event data: `python -m benchmarks dynamics` prints it all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from importlib import import_module
 
 from benchmarks.measure import Row
 
-PARTS = ("speed", "growth", "precision")
+PARTS = ("speed", "growth", "precision", "balance")
 
 
 def rows() -> Iterator[Row]:

@@ -207,8 +207,9 @@ def pack(system: System) -> tuple[Packed, Layout]:
     for ground in system.arenas:
         if ground.host is not None and ground.host in axes.actors:
             host[axes.actors[ground.host], axes.arenas[ground.code]] = 1
-        for code, i in axes.actors.items():
-            near[i, axes.arenas[ground.code]] = nearness(code, ground.host or ground.code)
+        for one in system.actors:
+            at = axes.actors[one.code], axes.arenas[ground.code]
+            near[at] = nearness(one.code, ground.host or ground.code, one.members)
     for y in system.presence:
         where = _place(axes.arenas, y.arena, "arena", "presence")
         put("presence", (_place(axes.actors, y.actor, "actor", "presence"), where), y.level)

@@ -149,16 +149,32 @@ def home(code: str) -> str | None:
     return Gazetteer.default().describe(code).home
 
 
-def nearness(a: str, b: str) -> float:
-    """How close the grounds of two actors are, 0 to 1: 1 to itself, 0.8 by land, less with the water between, else 0.
+def nearness(a: str, b: str, members: tuple[str, ...] = ()) -> float:
+    """How close the ground of an actor is to that of a state, in [0, 1]; 0 where nothing is known.
 
-    A group's ground is that of the state that it is at home in. The steps from land to 400 miles of water are the
-    table's own; the weights between are the project's judgement.
+    1 to itself, 0.8 by land, less with the water between (up to 400 miles), and through one state between them half the
+    product of the two steps. An armed group is as close as the country where it is based, a collective with `members`
+    as its closest member. The steps are the table's own; the weights are the project's judgement.
     """
-    a, b = home(a) or a, home(b) or b
+    return max((_near(ground, b) for ground in (home(a) or a, *members)), default=0.0)
+
+
+@cache
+def _beside() -> dict[str, dict[str, float]]:
+    """Every state's neighbours, and how near they are."""
+    result: dict[str, dict[str, float]] = {}
+    for (a, b), kind in _neighbours().items():
+        result.setdefault(a, {})[b] = result.setdefault(b, {})[a] = NEARNESS[kind]
+    return result
+
+
+@cache
+def _near(a: str, b: str) -> float:
     if a == b:
         return 1.0
-    return NEARNESS.get(_neighbours().get(_pair(a, b), 0), 0.0)
+    one, other = _beside().get(a, {}), _beside().get(b, {})
+    through = max((one[k] * other[k] for k in one.keys() & other.keys()), default=0.0)
+    return max(one.get(b, 0.0), through / 2)
 
 
 def commitment(patron: str, client: str) -> Prior:
