@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from readings import said
 
 
@@ -72,3 +74,103 @@ def test_he_who_adds_is_the_minister_of_before() -> None:
 def test_a_clause_after_the_tag_is_the_speakers_too() -> None:
     text = "A standoff would strengthen Colombia, the envoy said, and could weaken Peru."
     assert speakers(text, "cause") == [["the envoy"]] * 2
+
+
+STANDING = {"tie", "presence", "commitment", "strategy", "position"}
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("It is unlikely that Kenya recognises Kosovo this year.", 0.68),
+        ("It seems improbable that Kenya supports Sudan.", 0.85),
+        ("Japan is unlikely to sell missiles to Vietnam.", 0.68),
+        ("There is little chance that Serbia recognises Kosovo.", 0.82),
+        ("India doubts that China supports Nepal.", 0.78),
+        ("Nobody believes that Kenya supports Sudan.", 0.78),
+        ("It is hard to believe that Kenya supports Sudan.", 0.89),
+        ("An Indian attack on Pakistan is unlikely.", 0.68),
+    ],
+)
+def test_what_is_unlikely_is_denied_as_far_as_the_word_goes_and_no_tie(text: str, certainty: float) -> None:
+    (found,) = said(text, "event")
+    assert (found.modality, found.negated) == ("possible", True)
+    assert found.certainty == pytest.approx(certainty, abs=0.01)
+    assert not {s.kind for s in said(text)} & STANDING
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("It is possible that India attacked Pakistan.", 0.38),
+        ("It is unclear whether Egypt supports Hamas.", 0.45),
+        ("It is not certain that Mali trusts Russia.", 0.45),
+        ("It is likely that Russia keeps its bases in Syria.", 0.68),
+        ("China is expected to sign a security pact with Fiji.", 0.73),
+        ("Analysts expect China to sign a security pact with Fiji.", 0.6),
+        ("There is a risk that Russia annexes Transnistria.", 0.35),
+        ("The danger is that China attacks Taiwan.", 0.35),
+        ("There is a roughly even chance that Serbia recognises Kosovo.", 0.5),
+        ("There is a real danger that China attacks Taiwan.", 0.45),
+        ("Russia is bound to attack Georgia.", 0.91),
+    ],
+)
+def test_what_words_over_a_clause_call_likely_or_possible_is_possible(text: str, certainty: float) -> None:
+    found = [s for s in said(text) if s.kind != "forecast"]
+    assert {s.modality for s in found} == {"possible"}
+    assert found[0].certainty == pytest.approx(certainty, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not true that Morocco backs Mali.",
+        "It is a myth that Morocco backs Mali.",
+    ],
+)
+def test_what_is_not_true_is_denied(text: str) -> None:
+    (found,) = said(text)
+    assert (found.kind, found.modality, found.negated) == ("event", "asserted", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is certain that Morocco backs Mali.",
+        "There is no doubt that Morocco backs Mali.",
+        "It is no secret that Morocco backs Mali.",
+    ],
+)
+def test_what_is_beyond_doubt_is_asserted(text: str) -> None:
+    assert [(s.modality, s.negated) for s in said(text, "tie")] == [("asserted", False)]
+
+
+def test_a_relative_clause_is_not_what_is_unlikely() -> None:
+    text = "Turkey is unlikely to abandon Azerbaijan, which it has armed since 2020."
+    assert [s.modality for s in said(text, "tie")] == ["asserted"]
+
+
+def test_what_is_believed_by_nobody_named_is_reported() -> None:
+    found = said("Iran is believed to supply the Houthis with drones.")
+    assert {(s.modality, s.certainty) for s in found} == {("reported", 0.6)}
+
+
+def test_what_is_doubtful_to_go_on_is_not_expected() -> None:
+    (found,) = said("It is doubtful that France will keep its base in Chad.", "forecast")
+    assert (found.content.expects, found.content.probability) == ("not_occur", (0.65, 0.9))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fears that Russia will attack Georgia have grown.",
+        "It is possible that India attacked Pakistan.",
+    ],
+)
+def test_what_is_feared_or_past_is_no_forecast(text: str) -> None:
+    assert said(text, "forecast") == ()
+
+
+def test_a_danger_is_no_more_than_possible() -> None:
+    (found,) = said("There is a danger that Russia will attack Georgia.", "forecast")
+    assert found.content.probability == (0.2, 0.5)

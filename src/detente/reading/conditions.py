@@ -41,7 +41,10 @@ def asked(verb: Token) -> bool:
 
 
 def felt(verb: Token) -> bool:
-    """Whether the clause is what somebody hopes or fears."""
+    """Whether the clause is what somebody hopes or fears: "hopes that X will", "fears that X will"."""
+    noun = verb.head if verb.dep_ in {"acl", "relcl", "ccomp"} and verb.head.pos_ == "NOUN" else None
+    if noun is not None and noun.lemma_ in words("speech", "feelings"):
+        return True
     return any(g.pos_ == "VERB" and g.lemma_ in words("speech", "feeling") for g in governors(verb))
 
 

@@ -13,6 +13,7 @@ from .expectation import Range, complement, extent
 from .forecast_draft import chance_of, drafted, of_clause
 from .grammar import auxiliaries, complements, grammatical_subjects, is_infinitive, negated
 from .lexicon import entry, words
+from .likelihood import OPEN, few, intensified, weighed
 from .outlooks import by_outlook
 from .principals import principals
 from .statement import Expectation
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _FINITE = frozenset({"VBN", "VBD", "VBZ", "VBP", "VBG"})
 _NEVER: Range = (0.7, 0.95)  # of what "could not" happen that it will not
-_OPEN: Range = (0.25, 0.65)  # of what is "not certain"
 _WILL = frozenset({"will", "'ll", "wo", "shall"})
 
 
@@ -50,7 +50,7 @@ def _at(token: Token, scene: Scene) -> Iterator[Draft]:
         yield from _by_adjective(token, scene)
     elif (
         token.lower_ in words("likelihood", "predicates")
-        and token.dep_ == "acomp"
+        and token.dep_ in {"acomp", "oprd"}
         and token.head.lemma_ in words("likelihood", "linking")
     ):
         yield from _by_predicate(token, scene)
@@ -60,18 +60,6 @@ def _at(token: Token, scene: Scene) -> Iterator[Draft]:
         yield from _by_modal(token, scene)
     elif token.pos_ == "NOUN" and token.lemma_ in words("likelihood", "chances", "nouns"):
         yield from by_chance(token, scene)
-
-
-def _intensified(word: Token, chance: Range) -> Range:
-    """The range of a likelihood with "very" or "almost" beside it."""
-    for c in word.children:
-        if c.dep_ != "advmod":
-            continue
-        if c.lower_ in words("likelihood", "intensifiers"):
-            return chance_of("very", word.lower_) or chance
-        if c.lower_ in words("likelihood", "nearly"):
-            return chance_of("almost", word.lower_) or chance
-    return chance
 
 
 def _by_modal(verb: Token, scene: Scene) -> Iterator[Draft]:
@@ -161,13 +149,14 @@ def _over_will(verb: Token) -> tuple[Range, str] | None:
         for c in head.children:
             chance = chance_of("adjectives", c.lower_) if c.dep_ == "acomp" else None
             if chance is not None:
-                return _intensified(c, chance), c.text
+                return intensified(c, chance), c.text
         looks = verb.left_edge.lower_ in {"as", "like"} or any(c.lower_ == "as" for c in verb.lefts)
         if looks and head.lemma_ != "be":
             return (0.55, 0.8), f"{head.text} as if"
     if verb.dep_ == "ccomp" and head.lemma_ in words("likelihood", "betting"):
         return (0.55, 0.8), head.text
-    return None
+    over = weighed(verb)
+    return (over, head.text) if over is not None else None
 
 
 def _doubt(verb: Token) -> Range | None:
@@ -180,23 +169,12 @@ def _doubt(verb: Token) -> Range | None:
     return None
 
 
-def _few(verb: Token) -> bool:
-    """Whether few or none do what the verb says: "few expect", "no one believes", "nothing suggests"."""
-    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
-    few = words("likelihood", "few")
-    return any(
-        t.lower_ in few or (t.lower_ == "one" and any(k.lower_ == "no" for k in t.children))
-        for s in subjects
-        for t in (s, *s.children)
-    )
-
-
 def _few_believe(verb: Token) -> Range | None:
     """ "Few believe that X will …", "nothing suggests that": what few believe is doubted."""
     believing = verb.head
     if verb.dep_ != "ccomp" or believing.lemma_ not in words("likelihood", "believing"):
         return None
-    return chance_of("doubt", "serious") if _few(believing) else None
+    return chance_of("doubt", "serious") if few(believing) else None
 
 
 def _governed(adjective: Token) -> tuple[Token, ...]:
@@ -227,10 +205,12 @@ def _by_adjective(adjective: Token, scene: Scene) -> Iterator[Draft]:
         return
     if governing.pos_ in {"VERB", "AUX"} and governing.tag_ == "VBD":
         return  # likelihoods reported of the past are history
+    if verb.tag_ == "VBD" or {"have", "has", "had", "'ve"}.intersection(auxiliaries(verb)):
+        return  # likelihoods of what has happened are no forecast
     denied = governing != adjective and negated(governing)
-    chance = _intensified(adjective, chance)
+    chance = intensified(adjective, chance)
     if denied and adjective.lower_ in words("likelihood", "open_when_denied"):
-        denied, chance = False, _OPEN
+        denied, chance = False, OPEN
     yield from of_clause(
         verb,
         adjective,
@@ -250,7 +230,7 @@ def _by_predicate(adjective: Token, scene: Scene) -> Iterator[Draft]:
     chance = chance_of("adjectives", adjective.lower_)
     if subject is None or chance is None or verb.tag_ == "VBD" or conditional(verb) or felt(verb):
         return
-    chance = _intensified(adjective, chance)
+    chance = intensified(adjective, chance)
     unlikely = chance[1] < 0.5
     expects: Expectation = "not_occur" if unlikely != negated(verb) else "occur"
     start, end = extent(verb, adjective, [subject])
@@ -279,8 +259,8 @@ def _by_verb(verb: Token, scene: Scene) -> Iterator[Draft]:
         return
     if verb.lemma_ == "expect" and not passive and not any(c.dep_ == "nsubj" for c in inner.children):
         return  # what somebody expects to do
-    few = _few(verb)
-    chance = (chance_of("doubt", "serious") or chance) if few else chance
+    seldom = few(verb)
+    chance = (chance_of("doubt", "serious") or chance) if seldom else chance
     yield from of_clause(
         inner,
         verb,
@@ -288,6 +268,6 @@ def _by_verb(verb: Token, scene: Scene) -> Iterator[Draft]:
         verb.text,
         "forecast.verb",
         scene,
-        negative=(negated(verb) and not few) != negated(inner),
-        doubted=few or verb.lemma_ in words("likelihood", "doubting"),
+        negative=(negated(verb) and not seldom) != negated(inner),
+        doubted=seldom or verb.lemma_ in words("likelihood", "doubting"),
     )

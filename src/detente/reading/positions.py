@@ -197,6 +197,7 @@ def _is_purpose(verb: Token) -> bool:
             and verb.head.pos_ != "ADJ"  # "likely to", "keen to": no purpose, or told by the adjective
             and verb.head.lemma_ not in wanting
             and verb.head.lemma_ not in words("stances", "aspect")
+            and verb.head.lemma_ not in words("likelihood", "weighing")
         )
     if verb.dep_ == "pcomp":
         directed = verb.head.head.lemma_ in words("stances", "directed")

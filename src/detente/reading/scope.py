@@ -5,27 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .grammar import SUBJECT, auxiliaries, governors, grammatical_subjects, is_infinitive, negated
+from .grammar import SUBJECT, auxiliaries, governors, grammatical_subjects, is_infinitive, is_passive, negated
 from .lexicon import by_word, entry, words
+from .likelihood import weighed
 from .statement import Attribution, Modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from .expectation import Range
     from .speech import Frame
 
 # Of two modalities the later holds.
 _RISING: tuple[Modality, ...] = ("asserted", "reported", "intended", "conditional", "possible", "denied")
+_AS_GOOD_AS_DENIED = 0.1  # chance at most of what is said not to be so: "it is not true that"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a clause stands: modality, certainty of wording, negation by grammar, and the chain of speakers."""
+    """How a clause stands: modality, certainty of wording, negation by grammar, and the chain of speakers.
+
+    `chance` is how likely the words over the clause call it, None where they do not say.
+    """
 
     modality: Modality
     certainty: float
     negated: bool
     attribution: tuple[Attribution, ...]
+    chance: Range | None = None
+
+    @property
+    def doubted(self) -> bool:
+        """Whether the words call it less likely than not: "unlikely", "little chance"."""
+        return self.chance is not None and self.chance[1] < 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +61,21 @@ def standing(anchor: Token, frames: tuple[Frame, ...], *, noun: bool = False) ->
     around = [f for f in frames if anchor.i in f.scope]
     chain = dict.fromkeys(f.attribution for f in around if f.attribution is not None)
     weight = _governed(anchor, noun)
+    chance = weighed(anchor)
+    if chance is not None:
+        denied = chance[1] <= _AS_GOOD_AS_DENIED
+        modality = weight.modality if denied else max(weight.modality, "possible", key=_RISING.index)
+        weight = _Weight(modality, _commits(chance))
     for frame in around:
         weight &= _Weight("reported" if frame.reported else "asserted", frame.certainty)
     modality = "denied" if any(f.denying for f in around) else weight.modality
-    return Standing(modality, round(weight.certainty, 3), negated(anchor), tuple(chain))
+    return Standing(modality, round(weight.certainty, 3), negated(anchor), tuple(chain), chance)
+
+
+def _commits(chance: Range) -> float:
+    """How far a range of probability commits to the side that it is on."""
+    middle = (chance[0] + chance[1]) / 2
+    return 1 - middle if chance[1] < 0.5 else middle
 
 
 def _plain() -> _Weight:
@@ -113,6 +136,8 @@ def _under_verb(token: Token, verb: Token, noun: bool) -> _Weight:
     told = step == "ccomp" and lemma in by_word("speech", "verbs") and not is_infinitive(token)
     if lemma in words("modality", "averting_verbs") and step in {"xcomp", "dobj", "ccomp", "pcomp"}:
         weight &= _Weight("possible", 0.4)  # what is averted did not happen
+    if step == "xcomp" and lemma in by_word("speech", "verbs") and is_passive(verb):
+        weight &= _Weight("reported", 0.6)  # "is believed to supply": by whom is not said
     if step in {"xcomp", "dobj", "attr", "ccomp"} and not told:
         if lemma in words("modality", "hedge_verbs"):
             weight &= _Weight("asserted", entry("modality", "hedge_verbs", lemma))
