@@ -114,3 +114,16 @@ def test_weights_that_let_nothing_through_leave_the_rules() -> None:
     shut = Weights({"=threshold": float("inf")})
     assert shut.of_sentence(["w=protest"], [2.0], [False]) < 0
     assert summary([], []) < summary([1.0], [False])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Egypt counts on Saudi Arabia to look away.",
+        "Ukraine relies on Poland to move its grain.",
+        "Taiwan trusts the United States to defend it.",
+        "ASEAN has asked both capitals for restraint.",
+    ],
+)
+def test_what_is_counted_on_or_asked_for_is_no_cause(text: str) -> None:
+    assert said(text, "cause") == ()

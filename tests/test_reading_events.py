@@ -136,3 +136,9 @@ def test_who_condemns_an_attack_does_not_accuse_its_victim() -> None:
 def test_nobody_attacks_himself_or_leaves_by_an_idiom() -> None:
     assert codes("The general shot himself in Mali.") == set()
     assert codes("Israel and Turkey are unlikely to go to war.") == set()
+
+
+def test_what_one_trusts_another_to_do_has_not_happened() -> None:
+    (found,) = said("Taiwan trusts the United States to defend it.", "event")
+    assert (found.content.source.actor, found.content.target.actor) == ("USA", "TWN")
+    assert found.modality == "possible"

@@ -154,3 +154,7 @@ def test_who_is_called_on_is_who_should_act() -> None:
     (found,) = said("Kenya called on Uganda to withdraw its troops.", "position")
     assert found.content.issue.id == "forces:UGA"
     assert found.content.stance < 0
+
+
+def test_counting_on_another_to_look_away_is_no_position() -> None:
+    assert said("Egypt counts on Saudi Arabia to look away.", "position") == ()

@@ -212,3 +212,75 @@ def test_a_commitment_rises_and_falls() -> None:
 )
 def test_a_named_strategy_has_its_actor(text: str, actor: str, strategy: str) -> None:
     assert (actor, strategy) in {(s.content.actor.actor, s.content.strategy) for s in said(text, "strategy")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Georgia, once a partner of the EU, has gone its own way.",
+        "Georgia, formerly a partner of the EU, has gone its own way.",
+        "Colombia, a former ally of the United States, looks elsewhere.",
+        "France used to be an ally of Mali.",
+        "Turkey was once a friend of Israel.",
+        "Vietnam used to depend on Russia for arms.",
+        "Chad once supported France.",
+        "Iran and Israel were once close.",
+        "Relations between Kenya and Somalia were once warm.",
+        "Egypt's former alliance with Russia shapes its army.",
+        "Russia once had a large naval base in Vietnam.",
+        "Russia formerly kept a base in Kyrgyzstan.",
+        "Pakistan no longer depends on the United States for arms.",
+    ],
+)
+def test_what_was_once_is_no_tie_of_today(text: str) -> None:
+    assert not {s.kind for s in said(text)} & {"tie", "presence", "commitment", "strategy"}
+
+
+def test_once_more_is_today() -> None:
+    assert ties("Turkey has once more become a friend of Israel.") == {
+        frozenset(("ISR", "TUR")): ("diplomatic", 1, 0)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("American pressure has pushed India toward Russia.", ("IND", "RUS")),
+        ("Sanctions have driven Iran toward China.", ("IRN", "CHN")),
+        ("China has pulled Cambodia into its orbit.", ("KHM", "CHN")),
+        ("France's neighbour Spain has turned to Morocco.", ("ESP", "MAR")),
+    ],
+)
+def test_who_is_moved_draws_nearer_not_who_moves_him(text: str, pair: tuple[str, str]) -> None:
+    assert ties(text) == {frozenset(pair): ("diplomatic", 1, 1)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France's retreat has pushed its partners toward Russia.",
+        "India's neighbours have turned to China.",
+        "Its partners look to Japan. India has lost them.",
+    ],
+)
+def test_partners_are_not_who_they_are_partners_of(text: str) -> None:
+    assert not said(text, "tie")
+    assert not said(text, "position")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "arena"),
+    [
+        ("China operates the port of Hambantota in Sri Lanka.", "CHN", "LKA"),
+        ("India runs a port in Iran.", "IND", "IRN"),
+        ("Turkey manages the airport of Mogadishu.", "TUR", "SOM"),
+    ],
+)
+def test_running_a_port_is_influence_and_no_force(text: str, actor: str, arena: str) -> None:
+    found = [(s.content.actor.actor, s.content.arena, s.content.form) for s in said(text, "presence")]
+    assert found == [(actor, arena, "influence")]
+
+
+def test_rebels_hold_a_port_by_force() -> None:
+    found = [s.content for s in said("The Houthis run the port of Hodeidah in Yemen.", "presence")]
+    assert "forces" in {presence.form for presence in found}

@@ -72,6 +72,8 @@ def idle(link: Link) -> bool:
         )
     if link.kind != "prep":
         return False
+    if link.cue == "for" and link.host.lemma_ in words("causal_links", "wanting"):
+        return True  # "asked both for restraint"
     if link.cue == "over" and link.host.lemma_ in {"prefer", "favor", "favour"}:
         return True
     if link.guest.lemma_.lower() in link.cue.split():  # "in protest", and nothing of against what
@@ -138,7 +140,7 @@ def _purposeful(host: Token, step: str) -> bool:
     lemma = host.lemma_.lower()
     if host.pos_ in _NOMINAL:
         return eventful(host)  # "a protest to demand X"; not "the ability to do X"
-    asks = lemma in words("causal_links", "asking") or host.pos_ == "ADJ"
+    asks = lemma in words("causal_links", "asking") | words("modality", "relying_verbs") or host.pos_ == "ADJ"
     return not asks and (step == "advcl" or lemma not in words("causal_links", "not_purpose"))
 
 

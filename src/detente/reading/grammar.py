@@ -228,7 +228,7 @@ def _set_aside(token: Token) -> bool:
 
 def negated(token: Token) -> bool:
     """Whether grammar negates the token: "not", "never", "no longer", "fails to"; or its noun is none."""
-    if token.dep_ == "xcomp" and token.head.lemma_ in {"fail", "avoid", "neglect"}:
+    if token.dep_ == "xcomp" and token.head.lemma_ in {"fail", "avoid", "neglect", "cease"}:
         return not negated(token.head)
     for c in token.children:
         if c.dep_ == "neg" and not _not_merely(c):

@@ -34,8 +34,15 @@ def leanings(scene: Scene) -> Iterator[Draft]:
 def _by_moving(verb: Token, scene: Scene) -> Iterator[Draft]:
     """ "turned to B", "has edged closer to B", "broke with B", "distanced itself from B", "A and B grew apart"."""
     lemma, beside = verb.lemma_.lower(), {c.lower_ for c in verb.children}
-    movers = whose(doers(verb), scene)
-    if not movers:
+    moved_by = _moved(verb)
+    movers = whose(moved_by or doers(verb), scene)
+    if moved_by and lemma in words("ties", "moving", "driving"):
+        plain = ("to",) if "closer" in beside else ()
+        near = whose(along(verb, "toward", "towards", "into", *plain), scene)
+        near += whose((t for o in moved_by for t in prep(o, "toward", "towards", "into")), scene)
+        yield from _drafts(verb, movers[:2], near, "diplomatic", 1, 1, "tie.moved")
+        return
+    if not movers or moved_by:
         return
     if any(lemma in words("ties", "moving", way) for way in ("any", "toward", "away")):
         plain = ("to",) if lemma in words("ties", "moving", "toward") or "closer" in beside else ()
@@ -60,6 +67,14 @@ def _by_moving(verb: Token, scene: Scene) -> Iterator[Draft]:
     if lemma in words("ties", "moving", "parting"):
         others = whose(along(verb, "with", "from"), scene)
         yield from _drafts(verb, movers, others, "diplomatic", -1, -1, "tie.parting")
+
+
+def _moved(verb: Token) -> tuple[Token, ...]:
+    """What a verb of movement moves, where that is somebody else than its subject: "has pushed India toward"."""
+    own = {"itself", "themselves", "himself", "herself"}
+    things = [o for o in objects(verb) if o.lower_ not in own]
+    driven = verb.lemma_.lower() in words("ties", "moving", "driving") and any(things)
+    return tuple(things) if driven else ()
 
 
 # --- exchange -------------------------------------------------------------------------------------------------

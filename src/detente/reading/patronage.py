@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .commitments import BROKEN, FIRM, SHAKY, STANDING, asks, kept_safe
 from .draft import Draft, Scene
-from .grammar import conjuncts, doers, governors, grammatical_subjects, negated, objects, prep
+from .grammar import auxiliaries, conjuncts, doers, governors, grammatical_subjects, negated, objects, prep
 from .lexicon import words
 from .phrases import others, phrases
 from .principals import known, principals
@@ -118,9 +118,12 @@ def _relied_on(verb: Token, scene: Scene) -> Iterator[Draft]:
     safety = any(t.lemma_.lower() in words(_LIST, "safety") | {"arm", "weapon"} for t in purposes)
     acts = (c for c in verb.children if c.dep_ in {"xcomp", "advcl", "ccomp"})
     safety = safety or any(c.lemma_ in words(_LIST, "verbs_up") | words(_LIST, "willed") for c in acts)
-    if negated(verb) and (safety or not purposes):
+    lost = verb.lemma_ in words(_LIST, "trusting_in") or {"can", "ca", "could"}.intersection(
+        auxiliaries(verb)
+    )
+    if negated(verb) and (safety or not purposes) and lost:  # who does not depend on another may trust it yet
         yield from _drafts(verb, patrons, clients, SHAKY, -1, "commitment.reliance")
-    elif safety:
+    elif safety and not negated(verb):
         yield from _drafts(verb, patrons, clients, STANDING, 0, "commitment.reliance")
 
 

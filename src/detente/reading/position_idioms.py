@@ -83,8 +83,10 @@ def _under(found: tuple[Token, ...], under: frozenset[str]) -> Iterator[Token]:
             if word in under and target.i not in own and target.i not in seen:
                 seen.add(target.i)
                 yield target
-        if "to" in under:
-            yield from (c for c in head.children if c.dep_ in {"acl", "xcomp", "advcl"} and is_infinitive(c))
+        for c in head.children if "to" in under else ():
+            acts = verb.lemma_ not in words("modality", "relying_verbs") or any(objects(c))
+            if c.dep_ in {"acl", "xcomp", "advcl"} and is_infinitive(c) and acts:
+                yield c  # "counts on B to sell it ships", not "to look away"
 
 
 def _claimed(verb: Token, scene: Scene) -> Iterator[Draft]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from .bygone import former
 from .draft import Draft, Scene
 from .grammar import (
     auxiliaries,
@@ -63,7 +64,7 @@ def presences(scene: Scene) -> Iterator[Draft]:
 def _occupied(verb: Token, scene: Scene) -> Iterator[Draft]:
     """ "A's troops occupy districts of B", "A seized a hill in B": forces on another's ground."""
     lemma = verb.lemma_.lower()
-    if lemma not in words("presence", "occupying"):
+    if lemma not in words("presence", "occupying") | words("presence", "running"):
         return
     referent = scene.referent
     trend = 1 if lemma in words("presence", "taking") else 0
@@ -79,7 +80,8 @@ def _occupied(verb: Token, scene: Scene) -> Iterator[Draft]:
         where = (here,) if here else _places(thing, scene) or _places(verb, scene) or _grounds(thing, scene)
         arenas = where or ((UNNAMED,) if lemma in words("presence", "forcing") else ())
         for holder in holders[:2]:
-            form, level = ("influence", _OWNED) if holder.sector == "BUS" else ("forces", _OCCUPIED)
+            civil = holder.sector == "BUS" or _run(thing, verb, holder)
+            form, level = ("influence", _OWNED) if civil else ("forces", _OCCUPIED)
             if holder.sector in _CIVIL:
                 continue
             for arena in dict.fromkeys(a for a in arenas if a and a != holder.actor):
@@ -90,6 +92,20 @@ def _occupied(verb: Token, scene: Scene) -> Iterator[Draft]:
                     "presence.occupied",
                     path=f"{verb.text}>{thing.text}",
                 )
+
+
+def _run(thing: Token, verb: Token | None, holder: ActorRef) -> bool:
+    """Whether a port, mine or the like is run as a business, by whoever bears no arms: a foothold, no forces."""
+    if verb is None:
+        return False
+    lemma = verb.lemma_.lower()
+    if holder.sector == "BUS":
+        return lemma in words("presence", "occupying") | words("presence", "running")
+    works = thing.lemma_.lower() in words("presence", "works")
+    armed = holder.sector in {"MIL", "REB"} or not {"naval", "military", "air"}.isdisjoint(
+        c.lower_ for c in thing.lefts
+    )
+    return works and not armed and lemma in words("presence", "running")
 
 
 def _grounds(thing: Token, scene: Scene) -> tuple[str, ...]:
@@ -128,6 +144,8 @@ def _held(noun: Token, scene: Scene) -> Iterator[Draft]:
     verb = _verb_over(noun)
     if noun.lemma_.lower() in _people() and (noun.tag_ == "NN" or not _posted(noun, verb)):
         return
+    if former(noun):
+        return
     holders = _holders(noun, verb, scene)
     arenas = _arenas(noun, verb, holders, scene)
     granted = _granted(noun, verb, scene)
@@ -141,8 +159,8 @@ def _held(noun: Token, scene: Scene) -> Iterator[Draft]:
         for arena in dict.fromkeys(arenas):
             if arena == holder.actor:
                 continue  # at home is no outside presence
-            if holder.sector == "BUS" and verb is not None and verb.lemma_ in words("presence", "occupying"):
-                continue  # what a company runs is influence, told by its verb
+            if _run(noun, verb, holder):
+                continue  # influence, told by its verb
             yield Draft(
                 Presence(holder, arena, form, level, trend),
                 verb if verb is not None else noun,

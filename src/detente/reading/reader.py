@@ -11,6 +11,7 @@ from ..errors import QuoteError
 from ..records import to_record
 from ..sources.article import Article
 from .bonds import bonds
+from .bygone import bygone
 from .causes import causes
 from .commitments import commitments
 from .dates import dates
@@ -102,6 +103,8 @@ def _statements(scene: Scene, article: Article, about: ArticleRef) -> Iterator[S
             how = standing(draft.anchor, scene.frames, noun=draft.noun)
             if how.doubted and (kind in _STANDING or draft.rule.startswith("cause.learned")):
                 continue  # that A is unlikely to back B is no evidence of how the two stand
+            if kind in _STANDING and bygone(draft.anchor):
+                continue
             statement = _finish(kind, draft, how, scene, article, about)
             key = _sameness(statement)
             if key not in said:

@@ -36,6 +36,14 @@ def is_agent(noun: Token) -> bool:
     return noun.lemma_.lower() in by_word("nouns", "agents")
 
 
+def _is_of_another(noun: Token) -> bool:
+    """Whether the noun is somebody in relation to another: "A's partners" are not A."""
+    lemma = noun.lemma_.lower()
+    return (
+        lemma in words("nouns", "relational") and lemma not in words("nouns", "of_one") and not is_agent(noun)
+    )
+
+
 class Referent:
     """Resolver of references within one article."""
 
@@ -63,6 +71,10 @@ class Referent:
     def enter_sentence(self, sentence: Sentence) -> None:
         """Take note of the actors of a sentence, so that later ones can point back to them."""
         self.memory.sentence = sentence.index
+        if any(
+            t.lemma_.lower() in words("nouns", "between") | words("nouns", "at_issue") for t in sentence.span
+        ):
+            self.memory.contested.add(sentence.index)
         for token in sentence.span:
             for ref in self._met(token):
                 self.memory.keep(self._seen(ref, token, sentence))
@@ -215,8 +227,9 @@ class Referent:
                 return (to_ref(mention.entries[0]),)
             if child.text in self._aliases:
                 return (self._aliases[child.text],)
-        beside = self._modifiers(token, _ADJECTIVE | {"npadvmod"}) or self.possessors(token)
-        beside = beside or self.denoted_by(prep(token, "of", "from", "in"))[:3]
+        beside = self._modifiers(token, _ADJECTIVE | {"npadvmod"})
+        if not beside and not _is_of_another(token):
+            beside = self.possessors(token) or self.denoted_by(prep(token, "of", "from", "in"))[:3]
         if not beside:
             return described(token, self)
         sector = by_word("nouns", "agents").get(lemma)

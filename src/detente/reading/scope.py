@@ -138,6 +138,8 @@ def _under_verb(token: Token, verb: Token, noun: bool) -> _Weight:
         weight &= _Weight("possible", 0.4)  # what is averted did not happen
     if step == "xcomp" and lemma in by_word("speech", "verbs") and is_passive(verb):
         weight &= _Weight("reported", 0.6)  # "is believed to supply": by whom is not said
+    if step in {"xcomp", "advcl"} and is_infinitive(token) and lemma in words("modality", "relying_verbs"):
+        weight &= _Weight("possible", 0.6)
     if step in {"xcomp", "dobj", "attr", "ccomp"} and not told:
         if lemma in words("modality", "hedge_verbs"):
             weight &= _Weight("asserted", entry("modality", "hedge_verbs", lemma))

@@ -8,8 +8,9 @@ from functools import cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from .bygone import former
 from .draft import Draft, Scene
-from .grammar import conjuncts, doers, governors, grammatical_subjects, negated, objects, prep
+from .grammar import auxiliaries, conjuncts, doers, governors, grammatical_subjects, negated, objects, prep
 from .lexicon import by_word, entry, words
 from .principals import distinct, principals
 from .sides import doing, pairs, whose
@@ -49,7 +50,7 @@ def _by_noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
         return
     found = tuple(_sides(noun, cue, scene))
     governor = _governor(noun)
-    if not found or _set_against(noun):
+    if not found or _set_against(noun) or former(noun):
         return
     if governor is not None and negated(governor) and governor.lemma_ in words("modality", "intention_verbs"):
         return  # what somebody does not want says nothing of what is
@@ -314,6 +315,8 @@ def _by_verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
     if needing:
         needed = prep(verb, "on", "upon")
         other, held = whose(needed, scene), _needed(verb, needed, held)
+    if needing and negated(verb) and not {"can", "ca", "could"}.intersection(auxiliaries(verb)):
+        return  # who does not need another may be friend or foe
     sign = (-1 if cue.sign == 1 else 0) if negated(verb) else cue.sign
     for a, b in pairs(one, other):
         content = Tie(a, b, held, sign, 0)

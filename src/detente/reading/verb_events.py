@@ -17,6 +17,7 @@ from .grammar import (
     inverted_speaker,
     is_passive,
     objects,
+    prep,
 )
 from .intents import cast, holds_hostile
 from .lexicon import words
@@ -90,6 +91,8 @@ def _read(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
         return
     if event_type in TOWARD_OBJECT and not (targets or cue.turned or cue.things or is_on_a_deed(verb, cue)):
         targets = others(addressed(verb, scene), sources, event_type)[:1]
+    if event_type in MUTUAL and len({s.actor for s in sources}) >= 2:
+        targets = _met(verb, targets, scene)
     sources = sources or _unknown(verb, cue, event_type, targets, place)
     if not sources:
         return
@@ -122,6 +125,15 @@ def _read(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
             negated=told.negated,
             path=path(verb),
         )
+
+
+def _met(verb: Token, targets: tuple[ActorRef, ...], scene: Scene) -> tuple[ActorRef, ...]:
+    """Whom several met: whoever is named as met, not whose town it was in: "A and B held talks in Vienna"."""
+    heads = (verb, *objects(verb))
+    where = {scene.referent.place_of(t) for h in heads for t in prep(h, "in", "at")}
+    named = (*objects(verb), *(t for h in heads for t in prep(h, "with", "between")))
+    met = {r.actor for r in parties(named, scene)}
+    return tuple(t for t in targets if t.actor not in where or t.actor in met)
 
 
 def _pairs(
