@@ -151,3 +151,26 @@ def test_questions_promises_and_chances_taken_are_no_forecasts(text: str) -> Non
 def test_how_likely_a_thing_would_be_is_a_forecast_under_a_condition() -> None:
     (found,) = said("Were Sudan to attack, Egypt would almost certainly join the war.", "forecast")
     assert (found.modality, found.content.probability) == ("conditional", (0.95, 0.99))
+
+
+@pytest.mark.parametrize(
+    ("text", "expects", "low", "high"),
+    [
+        ("If French troops leave Chad, Sudan will almost certainly attack it.", "occur", 0.95, 0.99),
+        ("If Mali defaults, Russia will probably withdraw its mercenaries.", "occur", 0.55, 0.8),
+        ("Unless India yields, Pakistan is unlikely to reopen the border.", "not_occur", 0.55, 0.8),
+    ],
+)
+def test_a_condition_with_a_word_of_likelihood_is_cause_and_forecast(
+    text: str, expects: str, low: float, high: float
+) -> None:
+    (found,) = said(text, "forecast")
+    assert (found.content.expects, found.content.probability) == (expects, (low, high))
+    assert found.modality == "conditional"
+    assert said(text, "cause")
+
+
+def test_a_conditional_forecast_has_its_speaker() -> None:
+    text = "If Kenyan troops leave Somalia, Ethiopia will almost certainly send its own, the diplomat said."
+    (found,) = said(text, "forecast")
+    assert [a.speaker for a in found.attribution] == ["the diplomat"]

@@ -158,3 +158,20 @@ def test_who_is_called_on_is_who_should_act() -> None:
 
 def test_counting_on_another_to_look_away_is_no_position() -> None:
     assert said("Egypt counts on Saudi Arabia to look away.", "position") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "other"),
+    [
+        ("India seeks to prevent China from building a base in Sri Lanka.", "IND", "CHN"),
+        ("Kenya wants to stop Sudan from gaining a foothold in Chad.", "KEN", "SDN"),
+        ("Peru is trying to keep Chile from buying the port.", "PER", "CHL"),
+        ("Serbia aims to block Kosovo from joining the Council of Europe.", "SRB", "XKX"),
+        ("Guyana hopes to deter Venezuela from invading its territory.", "GUY", "VEN"),
+    ],
+)
+def test_who_wants_to_keep_another_from_a_thing_opposes_it(text: str, actor: str, other: str) -> None:
+    found = [s.content for s in said(text, "position") if s.content.actor.actor == actor]
+    assert found
+    assert all(position.stance < 0 for position in found)
+    assert other in {a.actor for position in found for a in position.issue.actors}

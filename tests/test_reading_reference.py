@@ -72,7 +72,9 @@ def test_where_somebody_spoke_is_no_side_of_a_dispute() -> None:
 
 
 def test_both_sides_are_nobody_where_nobody_is_set_against_another() -> None:
-    text = "France has left the region. Its partners look to Japan. Brazil has asked both sides for restraint."
+    text = (
+        "France has left the region. Its partners look to Japan. Brazil has asked both sides for restraint."
+    )
     (found,) = [s.content for s in said(text, "event") if s.content.source.actor == "BRA"]
     assert found.target is None
 

@@ -284,3 +284,37 @@ def test_running_a_port_is_influence_and_no_force(text: str, actor: str, arena: 
 def test_rebels_hold_a_port_by_force() -> None:
     found = [s.content for s in said("The Houthis run the port of Hodeidah in Yemen.", "presence")]
     assert "forces" in {presence.form for presence in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kenya has drawn Uganda and Chad into an informal alliance against Sudan.",
+            {("KEN", "UGA", "military"), ("KEN", "TCD", "military")},
+        ),
+        (
+            "Egypt, Eritrea and Somalia have formed an axis against Ethiopia.",
+            {("EGY", "ERI", "diplomatic"), ("EGY", "SOM", "diplomatic"), ("ERI", "SOM", "diplomatic")},
+        ),
+        ("The alliance of Mali and Niger against Algeria holds.", {("MLI", "NER", "military")}),
+    ],
+)
+def test_those_in_a_front_against_a_third_stand_well_with_each_other(
+    text: str, expected: set[tuple[str, str, str]]
+) -> None:
+    found = {(s.content.a.actor, s.content.b.actor, s.content.domain) for s in said(text, "tie")}
+    assert found == expected
+    assert {s.content.sign for s in said(text, "tie")} == {1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "India seeks to prevent China from building a base in Sri Lanka.",
+        "Kenya wants to keep Sudan from gaining a foothold in Chad.",
+        "Serbia aims to block Kosovo from joining the Council of Europe.",
+    ],
+)
+def test_what_one_is_kept_from_is_no_event_tie_or_presence(text: str) -> None:
+    assert {s.kind for s in said(text)} == {"position"}

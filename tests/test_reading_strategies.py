@@ -104,3 +104,21 @@ def test_not_doing_it_is_negated() -> None:
 def test_a_refusal_that_is_the_strategy_is_not_negated() -> None:
     (found,) = said("India does not let the dispute spoil its trade with China.", "strategy")
     assert not found.negated
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "toward"),
+    [
+        ("Kenya pursues a strategy of balancing.", "KEN", set()),
+        ("Vietnam's balancing strategy has paid off.", "VNM", set()),
+        ("Kenya has drawn Uganda and Chad into an informal alliance against Sudan.", "KEN", {"SDN"}),
+        ("Greece brought Cyprus into a partnership against Turkey.", "GRC", {"TUR"}),
+        ("India joined Japan in a coalition against China.", "IND", {"CHN"}),
+    ],
+)
+def test_balancing_is_named_as_a_policy_or_done_by_a_front(text: str, actor: str, toward: set[str]) -> None:
+    assert played(text) == {(actor, "balancing", frozenset(toward))}
+
+
+def test_a_policy_that_is_pursued_is_no_mere_intention() -> None:
+    assert [s.modality for s in said("Kenya pursues a strategy of balancing.", "strategy")] == ["asserted"]

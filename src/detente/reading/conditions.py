@@ -23,6 +23,21 @@ def conditional(verb: Token) -> bool:
     return True
 
 
+def supposed(verb: Token) -> bool:
+    """Whether the clause stands inside a condition, or asks: what somebody only supposes."""
+    return any(
+        c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} and not _set_off(c, clause)
+        for clause in (verb, *governors(verb))
+        for c in clause.children
+    )
+
+
+def _set_off(mark: Token, clause: Token) -> bool:
+    """Whether a comma parts a mark from the subject of its clause: the parser took the condition for no clause."""
+    subject = next((c for c in clause.children if c.dep_ in SUBJECT and c.i > mark.i), None)
+    return subject is not None and "," in {t.text for t in clause.doc[mark.i : subject.left_edge.i]}
+
+
 def _conditioned(clause: Token) -> bool:
     for c in clause.children:
         if c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"}:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .chances import by_chance, that_clause_chance
-from .conditions import asked, conditional, felt, pledged
+from .conditions import asked, conditional, felt, pledged, supposed
 from .description import parties_to
 from .draft import Draft, Scene
 from .expectation import Range, complement, extent
@@ -68,7 +68,11 @@ def _by_modal(verb: Token, scene: Scene) -> Iterator[Draft]:
     modal = next((w for w in auxiliary if w in entry("likelihood", "modals")), None)
     if modal is None and "would" in auxiliary and not asked(verb) and not felt(verb):
         yield from _would_probably(verb, scene)
-    if modal is None or asked(verb) or conditional(verb) or felt(verb) or pledged(verb, scene):
+    if modal is None or asked(verb) or felt(verb) or pledged(verb, scene):
+        return
+    if conditional(verb):  # "if X, Y will": a causal claim, and a forecast where it says how likely
+        if modal in _WILL and not supposed(verb):
+            yield from _would_probably(verb, scene, modal)
         return
     if "have" in auxiliary and not (modal in _WILL and any(c.lower_ == "by" for c in verb.children)):
         return
@@ -83,7 +87,7 @@ def _by_modal(verb: Token, scene: Scene) -> Iterator[Draft]:
     )
 
 
-def _would_probably(verb: Token, scene: Scene) -> Iterator[Draft]:
+def _would_probably(verb: Token, scene: Scene, modal: str = "would") -> Iterator[Draft]:
     """ "Were it to attack, Egypt would probably …": how likely, given a condition."""
     for c in verb.children:
         if c.dep_ == "advmod" and "have" not in auxiliaries(verb):
@@ -98,7 +102,7 @@ def _would_probably(verb: Token, scene: Scene) -> Iterator[Draft]:
                     verb,
                     verb,
                     chance,
-                    f"would {c.lower_}",
+                    f"{modal} {c.lower_}",
                     "forecast.modal",
                     scene,
                     negative=negated(verb),
@@ -196,7 +200,7 @@ def _by_adjective(adjective: Token, scene: Scene) -> Iterator[Draft]:
     """ "is likely to", "are unlikely to", "looks set to"."""
     chance = chance_of("adjectives", adjective.lower_)
     verb, governing = _governed(adjective)[0], adjective.head
-    if chance is None or conditional(adjective) or verb.pos_ not in {"VERB", "AUX"}:
+    if chance is None or supposed(adjective) or verb.pos_ not in {"VERB", "AUX"}:
         return
     infinitive = any(c.lower_ == "to" for c in verb.children)
     if adjective.lower_ in words("likelihood", "before_infinitive") and not infinitive:
@@ -220,6 +224,7 @@ def _by_adjective(adjective: Token, scene: Scene) -> Iterator[Draft]:
         scene,
         negative=negated(verb) != denied,
         doubted=adjective.lower_ in words("likelihood", "doubting"),
+        modality="conditional" if conditional(adjective) else "asserted",
     )
 
 

@@ -181,6 +181,21 @@ def objects(verb: Token) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def kept_from(verb: Token) -> tuple[Token, ...]:
+    """Gerunds that the object of the verb is kept from: "stop X from gaining a foothold"."""
+    if verb.lemma_ not in words("grammar", "keeping_from"):
+        return ()
+    return tuple(
+        t
+        for c in verb.children
+        for p in (c, *(k for k in c.children if c.dep_ == "dobj"))
+        if p.dep_ == "prep" and p.lower_ == "from"
+        for g in p.children
+        if g.dep_ == "pcomp" and g.pos_ in {"VERB", "AUX"}
+        for t in conjuncts(g)
+    )
+
+
 def preps(head: Token) -> Iterator[tuple[str, Token]]:
     """Yield (preposition, noun) for every prepositional phrase of `head`, coordinated nouns each."""
     for c in head.children:

@@ -17,6 +17,7 @@ from .grammar import (
     grammatical_subjects,
     is_infinitive,
     is_passive,
+    kept_from,
     negated,
     objects,
     prep,
@@ -75,6 +76,10 @@ def _found(scene: Scene) -> Iterator[Draft]:
 def _targets(verb: Token) -> Iterator[tuple[Token, int]]:
     """What is wanted (1) or, under "against", not (-1): complement clauses, else objects, else what "for" governs."""
     inner = [c for c in complements(verb) if c.i > verb.i]
+    kept = kept_from(verb)
+    if kept:
+        yield from ((c, 1) for c in kept)
+        return
     if inner:
         yield from ((c, 1) for c in inner)
         return

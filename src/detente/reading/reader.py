@@ -18,6 +18,7 @@ from .dates import dates
 from .draft import Draft, Scene
 from .events import events
 from .forecasts import forecasts
+from .fronts import fronts
 from .gazetteer import Gazetteer
 from .leanings import leanings
 from .parse import Sentence, parse, pipeline
@@ -45,6 +46,7 @@ RULES: tuple[tuple[Kind, Callable[[Scene], Iterator[Draft]]], ...] = (
     ("tie", roles),
     ("tie", leanings),
     ("tie", bonds),
+    ("tie", fronts),
     ("presence", presences),
     ("commitment", commitments),
     ("commitment", patronage),
@@ -105,6 +107,8 @@ def _statements(scene: Scene, article: Article, about: ArticleRef) -> Iterator[S
                 continue  # that A is unlikely to back B is no evidence of how the two stand
             if kind in _STANDING and bygone(draft.anchor):
                 continue
+            if how.averted and kind in {*_STANDING, "event"}:
+                continue  # what A keeps B from, B does not do
             statement = _finish(kind, draft, how, scene, article, about)
             key = _sameness(statement)
             if key not in said:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .grammar import SUBJECT, auxiliaries, governors, grammatical_subjects, is_infinitive, is_passive, negated
+from .grammar import (
+    SUBJECT,
+    auxiliaries,
+    governors,
+    grammatical_subjects,
+    is_infinitive,
+    is_passive,
+    kept_from,
+    negated,
+)
 from .lexicon import by_word, entry, words
 from .likelihood import weighed
 from .statement import Attribution, Modality
@@ -25,7 +34,8 @@ _AS_GOOD_AS_DENIED = 0.1  # chance at most of what is said not to be so: "it is 
 class Standing:
     """How a clause stands: modality, certainty of wording, negation by grammar, and the chain of speakers.
 
-    `chance` is how likely the words over the clause call it, None where they do not say.
+    `chance` is how likely the words over the clause call it, None where they do not say; `averted` whether it is what
+    somebody is kept from.
     """
 
     modality: Modality
@@ -33,6 +43,7 @@ class Standing:
     negated: bool
     attribution: tuple[Attribution, ...]
     chance: Range | None = None
+    averted: bool = False
 
     @property
     def doubted(self) -> bool:
@@ -69,7 +80,15 @@ def standing(anchor: Token, frames: tuple[Frame, ...], *, noun: bool = False) ->
     for frame in around:
         weight &= _Weight("reported" if frame.reported else "asserted", frame.certainty)
     modality = "denied" if any(f.denying for f in around) else weight.modality
-    return Standing(modality, round(weight.certainty, 3), negated(anchor), tuple(chain), chance)
+    return Standing(
+        modality, round(weight.certainty, 3), negated(anchor), tuple(chain), chance, _averted(anchor)
+    )
+
+
+def _averted(anchor: Token) -> bool:
+    """Whether the clause of the anchor is what somebody is kept from, or is to be: "stop X from gaining"."""
+    above = (anchor, *governors(anchor))
+    return any(t in kept_from(g) for t, g in ((t, t.head.head) for t in above if t.dep_ == "pcomp"))
 
 
 def _commits(chance: Range) -> float:
