@@ -127,3 +127,16 @@ def test_weights_that_let_nothing_through_leave_the_rules() -> None:
 )
 def test_what_is_counted_on_or_asked_for_is_no_cause(text: str) -> None:
     assert said(text, "cause") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Once the chief mediator in the region, the EU has lost much of its leverage.",
+        "Serbia declines to join Western sanctions against Russia.",
+        "Kenya will send no troops as long as the war in Sudan lasts.",
+        "That would anger Mali.",
+    ],
+)
+def test_what_only_looks_like_a_cause_is_none(text: str) -> None:
+    assert said(text, "cause") == ()

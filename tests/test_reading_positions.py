@@ -175,3 +175,19 @@ def test_who_wants_to_keep_another_from_a_thing_opposes_it(text: str, actor: str
     assert found
     assert all(position.stance < 0 for position in found)
     assert other in {a.actor for position in found for a in position.issue.actors}
+
+
+def test_a_date_is_no_issue() -> None:
+    text = "Albania signed a pact with Croatia on 18 March 2025, which Serbia denounced as a provocation."
+    assert said(text, "position") == ()
+
+
+def test_an_attack_named_for_its_place_is_not_of_its_state() -> None:
+    text = "Kenya condemned the Pahalgam attack."
+    assert [s.content.issue.text for s in said(text, "position")] == ["Pahalgam attack"]
+    assert [s.content.target for s in said(text, "event")] == [None]
+
+
+def test_a_region_that_is_claimed_keeps_its_name() -> None:
+    (found,) = said("Venezuela has claimed Essequibo since the nineteenth century.", "position")
+    assert found.content.issue.text == "control of Essequibo"

@@ -91,3 +91,15 @@ def test_those_who_meet_in_a_town_meet_each_other() -> None:
         ("ARM", "AZE"),
         ("AZE", "ARM"),
     }
+
+
+def test_three_who_act_as_one_are_not_both_sides() -> None:
+    text = "Mali, Niger and Chad left the union. Brazil asked both sides to keep the border open."
+    (found,) = [s.content for s in said(text, "event") if s.content.source.actor == "BRA"]
+    assert found.target is None
+
+
+def test_a_state_with_a_plural_name_is_one() -> None:
+    text = "Turkey and Qatar train pilots. The United Arab Emirates buys gold. Morocco offers them a road to Spain."
+    offered = [s for s in said(text) if "them" in s.quote]
+    assert "ARE" not in str([s.content for s in offered])

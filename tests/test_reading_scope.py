@@ -174,3 +174,37 @@ def test_what_is_feared_or_past_is_no_forecast(text: str) -> None:
 def test_a_danger_is_no_more_than_possible() -> None:
     (found,) = said("There is a danger that Russia will attack Georgia.", "forecast")
     assert found.content.probability == (0.2, 0.5)
+
+
+def test_who_denies_one_thing_and_does_another_does_the_other() -> None:
+    found = said("China denied that its ships had used force and accused Japan of lying.", "event")
+    accusation = next(s for s in found if s.content.event_type == "ACCUSE")
+    assert (accusation.modality, accusation.attribution) == ("asserted", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Diplomats do not believe that China will use force against Japan.",
+        "Diplomats do not expect China to use force against Japan.",
+        "Diplomats do not think that China will attack Japan.",
+    ],
+)
+def test_what_is_not_believed_is_not_expected(text: str) -> None:
+    (found,) = said(text, "forecast")
+    assert found.content.expects == "not_occur"
+    assert found.content.probability[0] >= 0.6
+
+
+def test_what_it_would_be_a_mistake_to_think_is_nobodys_position() -> None:
+    text = "The United States has a base in Niger. It would be a mistake to think that Russia wants to rule Niger."
+    assert said(text, "position") == ()
+
+
+def test_what_is_ruled_out_is_no_strategy() -> None:
+    assert said("Malaysia ruled out joining any bloc against China.", "strategy") == ()
+
+
+def test_what_would_be_is_conditional() -> None:
+    text = "Serbia and Kosovo would be at war without NATO, an officer said."
+    assert [s.modality for s in said(text, "tie")] == ["conditional"]

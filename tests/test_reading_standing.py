@@ -318,3 +318,29 @@ def test_those_in_a_front_against_a_third_stand_well_with_each_other(
 )
 def test_what_one_is_kept_from_is_no_event_tie_or_presence(text: str) -> None:
     assert {s.kind for s in said(text)} == {"position"}
+
+
+def test_a_people_beside_a_place_holds_none_of_it() -> None:
+    assert said("Kosovo sent special police into the Serb-majority north.", "presence") == ()
+
+
+def test_no_better_friend_is_a_friend() -> None:
+    assert ties("Serbia has no better friend than Russia.") or ties("Russia has no better friend in Serbia.")
+    assert {sign for _, sign, _ in ties("Russia has no better friend in Serbia.").values()} == {1}
+
+
+def test_whose_is_the_one_before() -> None:
+    text = "Nigeria, whose quarrel with Niger is deep, left the talks."
+    assert ties(text) == {frozenset(("NGA", "NER")): ("diplomatic", -1, 0)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rwandan troops moved into Goma.",
+        "A conflict would draw American forces into Guyana.",
+        "The army drove the rebels into Chad.",
+    ],
+)
+def test_troops_that_move_into_a_place_come_no_nearer_to_its_state(text: str) -> None:
+    assert said(text, "tie") == ()

@@ -122,3 +122,18 @@ def test_balancing_is_named_as_a_policy_or_done_by_a_front(text: str, actor: str
 
 def test_a_policy_that_is_pursued_is_no_mere_intention() -> None:
     assert [s.modality for s in said("Kenya pursues a strategy of balancing.", "strategy")] == ["asserted"]
+
+
+def test_a_balance_between_two_is_hedging_alone() -> None:
+    text = "Serbia pursues a policy of balancing between Russia and the EU."
+    assert played(text) == {("SRB", "hedging", frozenset({"RUS", "EU"}))}
+    assert said(text, "position") == ()
+
+
+def test_who_is_anothers_mediator_mediates() -> None:
+    found = said("Algeria, Mali's mediator, hosted the talks.", "strategy")
+    assert {s.content.actor.actor for s in found} == {"DZA"}
+
+
+def test_a_mediator_of_once_mediates_no_more() -> None:
+    assert played("Algeria, once Mali's mediator, has been shut out.") == set()

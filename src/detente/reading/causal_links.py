@@ -58,6 +58,10 @@ def idle(link: Link) -> bool:
     """
     if link.word.i > link.word.sent.start and link.word.nbor(-1).lower_ in {"even", "despite"}:
         return True
+    if link.kind == "clause" and (
+        (link.cue == "once" and link.guest.pos_ not in {"VERB", "AUX"}) or link.host.pos_ == "ADV"
+    ):
+        return True  # "once a mediator, X", "as long as X"
     if link.kind == "clause":  # "a year after X"
         aside = (*link.word.children, *link.guest.children)
         return any(c.dep_ == "npadvmod" for c in aside if c.i < link.word.i)

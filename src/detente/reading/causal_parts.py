@@ -77,7 +77,8 @@ def claim(
     """Yield the causal claim, unless one of its ends says nothing."""
     if len(cause.text) < 3 or len(effect.text) < 3:
         return
-    if not cause.actors and not effect.actors and cause.text.lower() in words("causes", "empty"):
-        return
+    for end in (cause, effect):
+        if not end.actors and end.text.lower() in words("causes", "empty"):
+            return
     path = f"{cause.text[:30]} → {effect.text[:30]}"
     yield Draft(Cause(cause, effect, sign), anchor, cue, rule, modality=modality, negated=False, path=path)

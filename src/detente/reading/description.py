@@ -94,6 +94,8 @@ def two_at_issue(token: Token, referent: Referent, besides: set[str | None]) -> 
             return tuple(reversed(near)) if _may_be(near, token, referent) else ()
     most = sorted(near, key=lambda r: -referent.memory.met(r.actor or ""))[:2]
     found = tuple(r for r in reversed(near) if r in most)
+    if token.lemma_.lower() in words("nouns", "sides") and referent.memory.on_one_side(found):
+        return ()  # "A, B and C left": they are one side
     return found if len(most) == 2 and _may_be(found, token, referent) else ()
 
 

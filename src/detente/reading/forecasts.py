@@ -54,12 +54,17 @@ def _at(token: Token, scene: Scene) -> Iterator[Draft]:
         and token.head.lemma_ in words("likelihood", "linking")
     ):
         yield from _by_predicate(token, scene)
-    elif token.pos_ == "VERB" and token.lemma_ in entry("likelihood", "verbs") and token.tag_ in _FINITE:
+    elif token.pos_ == "VERB" and token.lemma_ in entry("likelihood", "verbs") and _finite(token):
         yield from _by_verb(token, scene)
     elif token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
         yield from _by_modal(token, scene)
     elif token.pos_ == "NOUN" and token.lemma_ in words("likelihood", "chances", "nouns"):
         yield from by_chance(token, scene)
+
+
+def _finite(verb: Token) -> bool:
+    """Whether the verb says what somebody does: "expects", "do not expect"."""
+    return verb.tag_ in _FINITE or bool({"do", "does", "did"}.intersection(auxiliaries(verb)))
 
 
 def _by_modal(verb: Token, scene: Scene) -> Iterator[Draft]:
@@ -178,7 +183,8 @@ def _few_believe(verb: Token) -> Range | None:
     believing = verb.head
     if verb.dep_ != "ccomp" or believing.lemma_ not in words("likelihood", "believing"):
         return None
-    return chance_of("doubt", "serious") if few(believing) else None
+    doubted = few(believing) or (negated(believing) and believing.lemma_ not in words("likelihood", "saying"))
+    return chance_of("doubt", "serious") if doubted else None
 
 
 def _governed(adjective: Token) -> tuple[Token, ...]:
@@ -260,7 +266,8 @@ def _by_verb(verb: Token, scene: Scene) -> Iterator[Draft]:
             return  # somebody's threat or promise
     passive = [c.lower_ for c in verb.children if c.dep_ == "auxpass"]
     can = "be" in passive and {"can", "should", "must"}.intersection(auxiliaries(verb))
-    if verb.tag_ not in {"VBZ", "VBP"} and not {"is", "are"} & set(passive) and not can:
+    present = verb.tag_ in {"VBZ", "VBP"} or {"do", "does"}.intersection(auxiliaries(verb))
+    if not present and not {"is", "are"} & set(passive) and not can:
         return
     if verb.lemma_ == "expect" and not passive and not any(c.dep_ == "nsubj" for c in inner.children):
         return  # what somebody expects to do

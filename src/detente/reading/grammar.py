@@ -286,6 +286,8 @@ def _reports_will(verb: Token) -> bool:
     told = (
         clause.dep_ == "ccomp" and said.tag_ in {"VBD", "VBN"} and said.lemma_ in words("speech", "quoting")
     )
+    if any(c.dep_ == "prep" and c.lower_ in {"without", "absent"} for c in clause.children):
+        return False
     conditions = (m for c in clause.children if c.dep_ == "advcl" for m in c.children if m.dep_ == "mark")
     return told and not any(m.lower_ in {"if", "unless"} for m in conditions)
 

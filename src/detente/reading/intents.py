@@ -42,7 +42,8 @@ def cast(verb: Token, event_type: str, sources: tuple[ActorRef, ...], scene: Sce
     if _is_aim_of_request(verb) or _cannot(verb):
         return None
     over = _governor(verb)
-    if over is not None and over.dep_ != "conj":
+    kind = by_word("events", "intents").get(over.lemma_.lower()) if over is not None else None
+    if over is not None and (over.dep_ != "conj" or kind == "refusing"):
         kind = by_word("events", "intents").get(over.lemma_.lower())
         if over.pos_ == "ADJ":
             kind = "wishing"

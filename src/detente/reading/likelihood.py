@@ -17,6 +17,8 @@ OPEN: Range = (0.25, 0.65)
 """Of what is "not certain"."""
 UNTHINKABLE: Range = (0.03, 0.2)
 """Of what is "hard to imagine"."""
+RULED_OUT: Range = (0.03, 0.2)
+"""Of what somebody rules out."""
 _AS_GOOD_AS_SAID = 0.9  # least chance of a finite clause that is as good as asserted: "it is certain that"
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl"})
 
@@ -148,10 +150,14 @@ def _under_verb(clause: Token, head: Token) -> Range | None:
     lemma = head.lemma_
     thought = words("likelihood", "believing") | words("likelihood", "imagining")
     if lemma in thought and clause.dep_ == "ccomp":
-        if few(head):
+        if few(head) or (
+            negated(head) and lemma in words("likelihood", "believing") - words("likelihood", "saying")
+        ):
             return chance_of("doubt", "serious")
         if _hard(head):
             return UNTHINKABLE
+    if lemma in {"rule", "exclude"} and clause.dep_ == "xcomp" and clause.tag_ == "VBG":
+        return RULED_OUT if not negated(head) else (0.1, 0.5)
     if lemma not in words("likelihood", "weighing"):
         return None
     chance = chance_of("verbs", lemma)
@@ -174,7 +180,7 @@ def few(verb: Token) -> bool:
 def _hard(verb: Token) -> bool:
     """Whether it is hard to do what the verb says: "it is hard to imagine"."""
     be = verb.head
-    judged = (be, *(c for c in be.children if c.dep_ == "acomp"))
+    judged = (be, *(c for c in be.children if c.dep_ in {"acomp", "attr"}))
     return is_infinitive(verb) and any(t.lower_ in words("likelihood", "hard") for t in judged)
 
 

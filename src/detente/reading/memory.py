@@ -89,6 +89,15 @@ class Memory:
                 return True
         return False
 
+    def on_one_side(self, pair: tuple[ActorRef, ...]) -> bool:
+        """Whether two actors were last named in one breath with a third: "A, B and C left"."""
+        codes = {ref.actor for ref in pair}
+        groups: defaultdict[tuple[int, int], set[str | None]] = defaultdict(set)
+        for number in range(max(0, self.sentence - LOOK_BACK), self.sentence + 1):
+            for seen in self._by_sentence.get(number, ()):
+                groups[number, seen.group].add(seen.ref.actor)
+        return any(codes < group for group in groups.values())
+
     def met(self, actor: str) -> int:
         """How often an actor was met so far."""
         return self._met[actor]

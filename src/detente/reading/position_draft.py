@@ -26,7 +26,7 @@ def emit(
     toward: ActorRef | None = None,
 ) -> Iterator[Draft]:
     """Yield the position of each holder on what is put forward, where that is a question between actors."""
-    if found is None:
+    if found is None or found.head.ent_type_ in {"DATE", "TIME"}:
         return
     for holder in holders[:3]:
         if holder.actor is None:

@@ -28,6 +28,8 @@ from .topic import topic
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from .reference import Referent
+
 _ANY = frozenset({"object"})
 
 
@@ -89,6 +91,14 @@ def _under(found: tuple[Token, ...], under: frozenset[str]) -> Iterator[Token]:
                 yield c  # "counts on B to sell it ships", not "to look away"
 
 
+def _called(thing: Token, places: tuple[ActorRef, ...], referent: Referent) -> str:
+    """What is claimed: a region by its own name, else the states whose it is."""
+    mention = referent.mention_at(thing)
+    if mention is not None and mention.entries[0].form == "place":
+        return thing.doc[mention.start : mention.end].text
+    return " and ".join(referent.name(p.actor or "") for p in places)
+
+
 def _claimed(verb: Token, scene: Scene) -> Iterator[Draft]:
     """ "claims the islands as its own", "covets the port": control of a place is what is wanted."""
     referent = scene.referent
@@ -102,7 +112,7 @@ def _claimed(verb: Token, scene: Scene) -> Iterator[Draft]:
         weight = -0.8 if verb.lemma_ in {"contest", "dispute"} else 0.9
         issue = IssueRef(
             f"control:{'-'.join(sorted(p.actor or '' for p in places))}",
-            f"control of {' and '.join(referent.name(p.actor or '') for p in places)}",
+            f"control of {_called(thing, places, referent)}",
             places,
         )
         stance = -weight if negated(verb) else weight

@@ -134,12 +134,16 @@ def _by_verb(verb: Token, weight: float, scene: Scene) -> Iterator[Draft]:
     for target, sign in _targets(verb):
         if target.i == verb.i:
             continue
+        if verb.lemma_ == "pursue" and target.lemma_.lower() in words("strategies", "policies"):
+            continue  # what policy one has is no question between actors
         found = proposition(target, referent, sign)
         if found is not None and verb.lemma_ in words("stances", "planning") and _is_own(found, holders):
             continue  # what somebody plans to do with what is his
         if found is None and not choosing and abs(weight) >= _FIRM:
             found = topic(target, sign)
-        if found is None and choosing:
+        if (
+            found is None and choosing
+        ):  # of things that concern others: "prefers smuggling to fighting" does not
             over = [
                 c.i
                 for t in (verb, target)

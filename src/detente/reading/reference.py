@@ -99,7 +99,9 @@ class Referent:
         first = token
         while first.dep_ == "conj" and first.head.i < first.i:
             first = first.head
-        plural = token.tag_ in {"NNS", "NNPS"} or kind == "collective"
+        state = kind == "state" and mention is not None and mention.entries[0].form == "name"
+        # "the United Arab Emirates" are one
+        plural = (token.tag_ in {"NNS", "NNPS"} and not state) or kind == "collective"
         plural = plural or len(conjuncts(token)) > 1 or first != token
         leads = first.dep_ in SUBJECT or (first.dep_ == "poss" and first.head.dep_ in SUBJECT)
         town = mention is not None and mention.entries[0].form in {"place", "capital"}
@@ -116,7 +118,7 @@ class Referent:
         return "organisation" if unknown else "state"
 
     def _names_a_pact(self, token: Token) -> bool:
-        """Whether a place only names what was agreed there: "the Pretoria agreement"."""
+        """Whether a place only names what was agreed or happened there: "the Pretoria agreement"."""
         placed = any(e.form == "place" for e in self.named(token))
         return (
             placed
@@ -313,6 +315,9 @@ class Referent:
     def _modifiers(self, noun: Token, labels: frozenset[str]) -> tuple[ActorRef, ...]:
         """Actors in what modifies a noun under any of the dependency `labels`."""
         refs: list[ActorRef] = []
+        if "poss" in labels and any(c.tag_ == "WP$" for c in noun.children):
+            clause = next((g for g in (noun, *governors(noun)) if g.dep_ == "relcl"), None)
+            return self.denoted(clause.head) if clause is not None else ()  # "A, whose army"
         for child in noun.children:
             misread = child.dep_ == "conj" and "amod" in labels and child.i < noun.i
             if child.dep_ in labels or misread:
@@ -322,6 +327,8 @@ class Referent:
         return distinct(refs)
 
     def _modifier(self, token: Token) -> tuple[ActorRef, ...]:
+        if token.lower_ in words("nouns", "peopled") and token.i and token.nbor(-1).text == "-":
+            return ()  # "the Serb-majority north" is nobody's
         if is_pronoun(token):
             return self.denoted(token)
         if self._names_a_pact(token):

@@ -81,7 +81,8 @@ def _by_role(noun: Token, sign: int, scene: Scene) -> Iterator[Draft]:
         # "A avoided B, which is its ally": nobody is his own ally, so "its" is A's
         main = next((g for g in governors(noun.head) if g.pos_ == "VERB"), None)
         theirs = principals(referent.denoted_by(doers(main))) if main is not None else ()
-    denied = any(c.dep_ == "neg" or c.lower_ == "no" for c in noun.children)
+    most = any(c.tag_ in {"JJR", "RBR"} for c in noun.children)  # "no better friend"
+    denied = any(c.dep_ == "neg" or c.lower_ == "no" for c in noun.children) and not most
     other = said is not None and any(c.dep_ == "neg" and c.i > noun.i for c in said.children)  # "X, not Y"
     if denied or (said is not None and negated(said) and not other):
         sign = -1 if sign == 1 else 0

@@ -88,6 +88,10 @@ def standing(anchor: Token, frames: tuple[Frame, ...], *, noun: bool = False) ->
 def _averted(anchor: Token) -> bool:
     """Whether the clause of the anchor is what somebody is kept from, or is to be: "stop X from gaining"."""
     above = (anchor, *governors(anchor))
+    for t in above:  # "will not allow X to cross"
+        head = t.head
+        if t.dep_ in {"xcomp", "ccomp"} and head.lemma_ in words("modality", "letting") and negated(head):
+            return True
     return any(t in kept_from(g) for t, g in ((t, t.head.head) for t in above if t.dep_ == "pcomp"))
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, get_args
 
+from .bygone import former
 from .draft import Draft, Scene
-from .grammar import clause_of, objects, prep, preps
+from .grammar import clause_of, grammatical_subjects, objects, prep, preps
 from .idioms import Idioms, listed
 from .lexicon import entry, words
 from .positions import aim_holders
@@ -92,7 +93,9 @@ def _policy(word: Token) -> Token | None:
     under = word.head.lower_ == "of" and word.dep_ in {"pobj", "pcomp"}
     over = word.head.head if under else word.head
     before = word.dep_ in {"compound", "amod", "nmod"}
-    return over if (under or before) and over.lemma_ in words("strategies", "policies") else None
+    between = any(c.lower_ == "between" for c in word.children)  # that is hedging, told by its idiom
+    found = (under or before) and not between and over.lemma_ in words("strategies", "policies")
+    return over if found else None
 
 
 def _is_predicate(noun: Token) -> bool:
@@ -150,6 +153,12 @@ def _emit(
     actors = actors or acting(verb, scene) or referent.memory.last_subject()
     if not actors:
         return
+    if noun and former(token):
+        return
+    if token.lemma_.lower() in words("strategies", "roles") and token.dep_ in {"appos", "attr"}:
+        # "A, B's mediator": A mediates
+        played = (token.head,) if token.dep_ == "appos" else grammatical_subjects(token.head)
+        actors = known(referent.denoted_by(played)) or actors
     if noun and token.dep_ == "dobj" and direction(token.head.lemma_) < 0:
         return  # "to end the ambiguity"
     toward = _toward((token,), verb, actors, name, scene)

@@ -12,6 +12,7 @@ from .dates import exact
 from .draft import Draft, Scene
 from .grammar import (
     SUBJECT,
+    auxiliaries,
     doers,
     governors,
     inverted_speaker,
@@ -89,7 +90,9 @@ def _read(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
         sources, targets = targets, parties(doers(verb), scene)
     if cue.need & {"person", "from"} and not targets:
         return
-    if event_type in TOWARD_OBJECT and not (targets or cue.turned or cue.things or is_on_a_deed(verb, cue)):
+    if event_type in TOWARD_OBJECT and not (
+        targets or cue.turned or cue.things or is_on_a_deed(verb, cue) or verb.lemma_ == "deny"
+    ):
         targets = others(addressed(verb, scene), sources, event_type)[:1]
     if event_type in MUTUAL and len({s.actor for s in sources}) >= 2:
         targets = _met(verb, targets, scene)
@@ -155,6 +158,8 @@ def _tells_no_event(verb: Token) -> bool:
         for c in verb.children
     ):
         return True  # "left it weak", "left it to them"
+    if verb.lemma_ in words("events", "stative") and verb.tag_ in {"VBZ", "VBP"} and not auxiliaries(verb):
+        return True
     if verb.lemma_ in {"go", "come"} and any(c.dep_ in {"oprd", "acomp"} for c in verb.children):
         return True  # "goes unanswered"
     if any(
@@ -188,6 +193,8 @@ def _fits(verb: Token, cue: Cue, scene: Scene) -> bool:
         return False
     if "deed" in cue.need and verb.tag_ not in {"VBD", "VBN", "VB"} and verb.lower_ != "let":
         return False
+    if cue.event_type == "REQUEST" and verb.lemma_ in words("events", "asking_or_saying") and _says(verb):
+        return False
     for need, sectors in _SUBJECTS.items():
         if need in cue.need and not any(r.sector in sectors for r in _doing(verb, scene)):
             return False
@@ -200,6 +207,8 @@ def _fits(verb: Token, cue: Cue, scene: Scene) -> bool:
     if cue.things or cue.within:
         return True
     if verb.lemma_ in {"host", "receive", "welcome"}:
+        if any(t.lower_ == "it" for t in things):
+            return False  # "is likely to host it": a base or a summit
         return not any(r.sector == "MIL" for r in scene.referent.denoted_by(things))
     if cue.event_type == "MOBILIZE" and verb.lemma_ in {"send", "dispatch"}:
         return any(is_deployable(o) for o in things)
@@ -208,6 +217,16 @@ def _fits(verb: Token, cue: Cue, scene: Scene) -> bool:
 
 def _doing(verb: Token, scene: Scene) -> tuple[ActorRef, ...]:
     return parties(doers(verb), scene) or nameless(doers(verb))
+
+
+def _says(verb: Token) -> bool:
+    """Whether the clause of a verb tells what is so, by its tense: "insists that it has left"."""
+    told = [c for c in verb.children if c.dep_ == "ccomp"]
+    return any(
+        c.tag_ in {"VBZ", "VBD"}
+        or any(a.dep_ in {"aux", "auxpass"} and a.tag_ in {"VBZ", "VBD"} for a in c.children)
+        for c in told
+    )
 
 
 def _wants_of_another(verb: Token) -> bool:
