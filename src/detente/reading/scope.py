@@ -74,9 +74,8 @@ def standing(anchor: Token, frames: tuple[Frame, ...], *, noun: bool = False) ->
     weight = _governed(anchor, noun)
     chance = weighed(anchor)
     if chance is not None:
-        denied = chance[1] <= _AS_GOOD_AS_DENIED
-        modality = weight.modality if denied else max(weight.modality, "possible", key=_RISING.index)
-        weight = _Weight(modality, _commits(chance))
+        commits = _Weight(weight.modality, _commits(chance))
+        weight = commits if chance[1] <= _AS_GOOD_AS_DENIED else commits & _Weight("possible", 1.0)
     for frame in around:
         weight &= _Weight("reported" if frame.reported else "asserted", frame.certainty)
     modality = "denied" if any(f.denying for f in around) else weight.modality
