@@ -126,3 +126,8 @@ def test_insisting_that_something_is_so_asks_for_nothing() -> None:
 
 def test_what_is_not_let_happen_is_no_event() -> None:
     assert codes("Brazil will not allow Venezuelan troops to cross its territory.") == set()
+
+
+def test_what_failed_was_not_done() -> None:
+    (found,) = said("Russia failed to defend Armenia.", "event")
+    assert (found.modality, found.negated) == ("asserted", True)

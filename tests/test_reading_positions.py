@@ -191,3 +191,11 @@ def test_an_attack_named_for_its_place_is_not_of_its_state() -> None:
 def test_a_region_that_is_claimed_keeps_its_name() -> None:
     (found,) = said("Venezuela has claimed Essequibo since the nineteenth century.", "position")
     assert found.content.issue.text == "control of Essequibo"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Russia failed to defend its ally Armenia.", "Xi Jinping has ordered his army to be ready by 2027."],
+)
+def test_failing_and_ordering_ones_own_are_no_positions(text: str) -> None:
+    assert said(text, "position") == ()

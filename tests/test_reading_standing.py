@@ -344,3 +344,20 @@ def test_whose_is_the_one_before() -> None:
 )
 def test_troops_that_move_into_a_place_come_no_nearer_to_its_state(text: str) -> None:
     assert said(text, "tie") == ()
+
+
+def test_who_trades_one_for_another_has_no_trade_with_it() -> None:
+    assert said("If America trades Taiwan for a deal with China, Japan will ask for more.", "tie") == ()
+    assert ties("Brazil trades with Chile.") == {frozenset(("BRA", "CHL")): ("economic", 1, 0)}
+
+
+def test_a_supplier_to_another_stands_well_with_it() -> None:
+    text = "North Korea has become a supplier of shells to Russia."
+    assert ties(text) == {frozenset(("PRK", "RUS")): ("military", 1, 0)}
+
+
+def test_what_a_state_was_it_need_not_be() -> None:
+    assert ties("Georgia was the closest friend of Poland in the region.") == {}
+    assert ties("The envoy said that Kenya was an ally of Chad.") == {
+        frozenset(("KEN", "TCD")): ("diplomatic", 1, 0)
+    }

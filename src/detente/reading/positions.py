@@ -107,6 +107,8 @@ def _by_verb(verb: Token, weight: float, scene: Scene) -> Iterator[Draft]:
         return  # calling somebody something
     if verb.dep_ == "xcomp" and controls_object(verb.head) and objects(verb.head):
         return  # what somebody else is asked to do
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in words("stances", "failing"):
+        return  # what somebody did not manage to do he may well have wanted
     wishing = verb.lemma_ in words("stances", "wishing") and "would" in auxiliaries(
         verb
     )  # "would like": does

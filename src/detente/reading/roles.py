@@ -61,6 +61,11 @@ def _by_role(noun: Token, sign: int, scene: Scene) -> Iterator[Draft]:
     referent = scene.referent
     theirs = principals(referent.possessors(noun)) or whose(prep(noun, "of", "to", "for", "with"), scene)
     said = _predicate(noun)
+    if said is not None and said.lemma_ == "be" and said.tag_ == "VBD" and not _told(said):
+        return  # "was an ally" is no more, as far as it is said
+    if noun.lemma_.lower() in words("ties", "supplying_roles"):
+        goods = prep(noun, "of")
+        theirs = theirs or whose((t for h in (*goods, said or noun) for t in prep(h, "to")), scene)
     who: tuple[ActorRef, ...] = ()
     if said is not None:
         called = noun.dep_ == "oprd" and said.pos_ == "VERB"
@@ -89,6 +94,11 @@ def _by_role(noun: Token, sign: int, scene: Scene) -> Iterator[Draft]:
     for a, b in pairs(theirs, who):
         content = Tie(a, b, _played(noun), sign, 0)
         yield Draft(content, noun, noun.text, "tie.role", noun=True, negated=False, path=noun.text)
+
+
+def _told(verb: Token) -> bool:
+    """Whether a clause is told in the past because the telling is: "said that A was an ally"."""
+    return verb.dep_ in {"ccomp", "advcl"} or any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children)
 
 
 def _played(noun: Token) -> Domain:

@@ -307,7 +307,8 @@ def _by_verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
     referent = scene.referent
     one = doing(verb, scene) or _from_clause(verb, scene)
     needing = verb.lemma_ in words("ties", "needing_verbs")
-    other = () if needing else principals(referent.denoted_by(objects(verb)))
+    apart = needing or verb.lemma_ in words("ties", "with_only")
+    other = () if apart else principals(referent.denoted_by(objects(verb)))
     other = other or principals(referent.denoted_by(prep(verb, "with", "from", "against")))
     held = cue.domain
     if verb.lemma_ == "lean" and not any(c.lower_ in {"for", "heavily"} for c in verb.children):

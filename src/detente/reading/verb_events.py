@@ -116,6 +116,8 @@ def _read(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
     if dated:
         targets = distinct((*(t for t in targets if t.actor in dates), *(ref for ref, _ in dated)))
     when = exact(scene.date_near(verb))
+    if when and _is_past(verb) and scene.published and when > scene.published:
+        when = None  # "has ordered it to be ready by 2027"
     for source, target in _pairs(sources, targets, joint):
         date = dates.get(target.actor if target else None) or when
         mode = cue.mode if told.event_type == cue.event_type else None
@@ -128,6 +130,13 @@ def _read(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
             negated=told.negated,
             path=path(verb),
         )
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether the verb tells what has been done."""
+    return verb.tag_ == "VBD" or (
+        verb.tag_ == "VBN" and bool({"has", "have", "had"}.intersection(auxiliaries(verb)))
+    )
 
 
 def _met(verb: Token, targets: tuple[ActorRef, ...], scene: Scene) -> tuple[ActorRef, ...]:
@@ -162,6 +171,8 @@ def _tells_no_event(verb: Token) -> bool:
         return True
     if verb.lemma_ in {"go", "come"} and any(c.dep_ in {"oprd", "acomp"} for c in verb.children):
         return True  # "goes unanswered"
+    if verb.lemma_ == "trade" and objects(verb) and prep(verb, "for"):
+        return True  # "trades A for a deal with B"
     if any(
         c.dep_ == "xcomp" and is_passive(c) and c.lemma_ in words("events", "naming") for c in verb.children
     ):
