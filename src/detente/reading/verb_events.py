@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .accusations import accusation
 from .cues import Cue, event, fitting, is_rioting, verb_cues
-from .dates import exact
+from .dates import done_by, exact
 from .draft import Draft, Scene
 from .grammar import (
     SUBJECT,
@@ -115,9 +115,8 @@ def _read(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
     dates: dict[str | None, str] = {ref.actor: date for ref, date in dated}
     if dated:
         targets = distinct((*(t for t in targets if t.actor in dates), *(ref for ref, _ in dated)))
-    when = exact(scene.date_near(verb))
-    if when and _is_past(verb) and scene.published and when > scene.published:
-        when = None  # "has ordered it to be ready by 2027"
+    dated = scene.date_near(verb)
+    when = done_by(dated, scene.published) if _is_past(verb) else exact(dated)
     for source, target in _pairs(sources, targets, joint):
         date = dates.get(target.actor if target else None) or when
         mode = cue.mode if told.event_type == cue.event_type else None
