@@ -230,7 +230,8 @@ class Referent:
             if child.text in self._aliases:
                 return (self._aliases[child.text],)
         beside = self._modifiers(token, _ADJECTIVE | {"npadvmod"})
-        if not beside and not _is_of_another(token):
+        within = any(is_agent(t) for t in prep(token, "of"))  # "opponents of Kenya's government" are Kenyans
+        if not beside and (within or not _is_of_another(token)):
             beside = self.possessors(token) or self.denoted_by(prep(token, "of", "from", "in"))[:3]
         if not beside:
             return described(token, self)
