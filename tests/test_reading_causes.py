@@ -140,3 +140,18 @@ def test_what_is_counted_on_or_asked_for_is_no_cause(text: str) -> None:
 )
 def test_what_only_looks_like_a_cause_is_none(text: str) -> None:
     assert said(text, "cause") == ()
+
+
+def test_what_is_risked_is_told_once_and_as_possible() -> None:
+    (found,) = said("Kenya's turn to Sudan therefore risks weakening the state of Chad.", "cause")
+    assert (found.content.cause.text, found.modality) == ("Kenya's turn to Sudan", "possible")
+
+
+def test_an_aim_is_no_cause_of_what_serves_it() -> None:
+    text = "Egypt's military support for Somalia is meant to raise the price of Ethiopia's defiance."
+    (found,) = said(text, "cause")
+    assert found.content.cause.text == "Egypt's military support for Somalia"
+
+
+def test_each_other_is_no_end_of_a_cause() -> None:
+    assert said("The two disputes feed each other.", "cause") == ()

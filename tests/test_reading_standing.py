@@ -361,3 +361,8 @@ def test_what_a_state_was_it_need_not_be() -> None:
     assert ties("The envoy said that Kenya was an ally of Chad.") == {
         frozenset(("KEN", "TCD")): ("diplomatic", 1, 0)
     }
+
+
+def test_a_closer_tie_that_is_supposed_is_only_possible() -> None:
+    found = said("A closer alliance between Kenya and Uganda makes a war more probable.", "tie")
+    assert [s.modality for s in found] == ["possible"]

@@ -33,6 +33,8 @@ def stretch(start: int, end: int, scene: Scene, head: Token | None = None) -> Pa
         start += 2  # "Third, …"
     while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].dep_ == "cc"):
         end -= 1
+    while end - 1 > start and doc[end - 1].lower_ in words("causes", "trailing"):
+        end -= 1
     actors = scene.referent.among(doc[start:end])
     if head is not None and not actors:
         actors = known(scene.referent.owners(head))

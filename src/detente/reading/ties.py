@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_SUPPOSED = 0.4  # certainty of a tie that is only supposed
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """What a word says of a tie."""
@@ -61,6 +64,7 @@ def _by_noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
         "rift",
     }  # the denial is in the sign
     held = domain(noun, beside, cue.domain)
+    supposed = noun.dep_ == "nsubj" and _is_supposed(noun)
     for a, b in found:
         yield Draft(
             Tie(a, b, held, sign, trend),
@@ -69,8 +73,18 @@ def _by_noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
             "tie.noun",
             noun=governor is None,
             negated=False if told else None,
+            modality="possible" if supposed else None,
+            certainty=_SUPPOSED if supposed else None,
             path=noun.text,
         )
+
+
+def _is_supposed(noun: Token) -> bool:
+    """Whether the words speak of any such tie, not of one that is: "a closer alliance makes war likelier"."""
+    any_such = any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in noun.children)
+    more = any(c.dep_ == "amod" and c.tag_ == "JJR" for c in noun.children)
+    governor = noun.head
+    return any_such and more and governor.tag_ in {"VBZ", "VBP"} and governor.lemma_ not in {"be", "exist"}
 
 
 def _sides(noun: Token, cue: Cue, scene: Scene) -> Iterator[tuple[ActorRef, ActorRef]]:
