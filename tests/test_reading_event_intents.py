@@ -131,3 +131,9 @@ def test_what_is_not_let_happen_is_no_event() -> None:
 def test_what_failed_was_not_done() -> None:
     (found,) = said("Russia failed to defend Armenia.", "event")
     assert (found.modality, found.negated) == ("asserted", True)
+
+
+def test_vowing_to_stop_another_is_no_agreement_with_it() -> None:
+    assert not any(
+        event_type == "AGREE" for _, event_type, _ in codes("Iran vowed to stop Turkey from arming Iraq.")
+    )

@@ -199,3 +199,8 @@ def test_a_region_that_is_claimed_keeps_its_name() -> None:
 )
 def test_failing_and_ordering_ones_own_are_no_positions(text: str) -> None:
     assert said(text, "position") == ()
+
+
+def test_ties_that_are_kept_are_called_ties() -> None:
+    (found,) = said("Iran vowed to stop Turkey from abandoning Iran.", "position")
+    assert (found.content.issue.text, found.content.stance > 0) == ("ties between Turkey and Iran", True)

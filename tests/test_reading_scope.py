@@ -90,6 +90,8 @@ STANDING = {"tie", "presence", "commitment", "strategy", "position"}
         ("Nobody believes that Kenya supports Sudan.", 0.78),
         ("It is hard to believe that Kenya supports Sudan.", 0.89),
         ("An Indian attack on Pakistan is unlikely.", 0.68),
+        ("There is no evidence that Egypt supports Hamas.", 0.75),
+        ("There is little sign that Egypt supports Hamas.", 0.75),
     ],
 )
 def test_what_is_unlikely_is_denied_as_far_as_the_word_goes_and_no_tie(text: str, certainty: float) -> None:
@@ -208,3 +210,13 @@ def test_what_is_ruled_out_is_no_strategy() -> None:
 def test_what_would_be_is_conditional() -> None:
     text = "Serbia and Kosovo would be at war without NATO, an officer said."
     assert [s.modality for s in said(text, "tie")] == ["conditional"]
+
+
+def test_a_rumour_that_is_false_is_denied() -> None:
+    (found,) = said("Rumours that India attacked Pakistan are false.", "event")
+    assert found.negated
+
+
+def test_a_rumour_of_nobody_named_is_reported() -> None:
+    (found,) = said("India is rumoured to have attacked Pakistan.")
+    assert (found.kind, found.modality) == ("event", "reported")

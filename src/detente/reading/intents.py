@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .cues import noun_cues, verb_cues
 from .draft import Scene
-from .grammar import SUBJECT, auxiliaries, doers, is_infinitive, is_passive, negated
+from .grammar import SUBJECT, auxiliaries, doers, is_infinitive, is_passive, kept_from, negated
 from .lexicon import by_word, words
 from .principals import distinct
 from .statement import ActorRef, Modality
@@ -182,6 +182,8 @@ def _foretold(verb: Token, over: Token | None) -> bool:
 
 def holds_hostile(verb: Token) -> bool:
     """Whether what is promised or agreed is a hostile deed, which no promise to its target tells."""
+    if any(kept_from(child) for child in verb.children):
+        return True  # "vowed to stop X from building"
     return any(
         c.event_type in HOSTILE | _YIELDING
         for child in verb.children

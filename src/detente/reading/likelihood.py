@@ -17,6 +17,8 @@ OPEN: Range = (0.25, 0.65)
 """Of what is "not certain"."""
 UNTHINKABLE: Range = (0.03, 0.2)
 """Of what is "hard to imagine"."""
+UNPROVEN: Range = (0.1, 0.4)
+"""Of what there is "no evidence" for."""
 RULED_OUT: Range = (0.03, 0.2)
 """Of what somebody rules out."""
 _AS_GOOD_AS_SAID = 0.9  # least chance of a finite clause that is as good as asserted: "it is certain that"
@@ -126,13 +128,21 @@ def _under_noun(clause: Token, head: Token) -> Range | None:
         noun = next((c for c in head.children if c.dep_ in {"nsubj", "attr"} and c.pos_ == "NOUN"), None)
     if noun is None:
         return None
+    if noun.dep_ in SUBJECT:  # "rumours that X … are false"
+        told = (c.lower_ for c in noun.head.children if c.dep_ == "acomp" and not negated(noun.head))
+        untrue = next((f for word in told if (f := chance_of("untruths", word))), None)
+        if untrue is not None:
+            return untrue
+    beside = {c.lower_ for c in noun.children if c.dep_ in {"det", "amod"}}
+    if noun.lemma_ in words("likelihood", "proofs"):
+        return UNPROVEN if beside & words("likelihood", "lacking") else None
     if noun.lemma_ in words("likelihood", "untruths"):
         return chance_of("untruths", noun.lemma_)
     if noun.lemma_ == "doubt":
         return next((f for c in noun.children if (f := chance_of("doubt", c.lower_))), (0.1, 0.35))
     feared = chance_of("fears", noun.lemma_.lower())
-    beside = (chance_of("chances_be", c.lower_) for c in noun.children if c.dep_ in {"amod", "det"})
-    return next(filter(None, beside), feared) if feared is not None else None
+    said = (chance_of("chances_be", word) for word in sorted(beside))
+    return next(filter(None, said), feared) if feared is not None else None
 
 
 def _is_content(clause: Token, head: Token) -> bool:

@@ -277,6 +277,8 @@ def _text(
     concept: str, head: Token, referent: Referent, parties: tuple[ActorRef, ...], held: _Held | None
 ) -> str:
     """A phrase that stands on its own: pronouns and "there" give way to names."""
+    if concept == "tie":
+        return f"ties between {_listed(parties, referent)}"
     if concept == "standing":
         return f"favour toward {_listed(parties, referent)}"
     if concept == "forces" and by_word("polarity", "concepts").get(head.lemma_.lower()) != "forces":
