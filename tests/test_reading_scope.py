@@ -220,3 +220,48 @@ def test_a_rumour_that_is_false_is_denied() -> None:
 def test_a_rumour_of_nobody_named_is_reported() -> None:
     (found,) = said("India is rumoured to have attacked Pakistan.")
     assert (found.kind, found.modality) == ("event", "reported")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The risk of an Indian attack on Pakistan has grown.",
+        "Fear of an Indian attack on Pakistan has grown.",
+        "Talk of an Indian attack on Pakistan is exaggerated.",
+    ],
+)
+def test_an_attack_that_is_feared_has_not_happened(text: str) -> None:
+    (found,) = said(text, "event")
+    assert (found.modality, found.certainty) == ("possible", 0.35)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Instead of supporting Sudan, Kenya supports Chad.", "Rather than support Sudan, Kenya supports Chad."],
+)
+def test_what_is_set_aside_for_another_thing_is_not_done(text: str) -> None:
+    assert {s.content.target.actor for s in said(text, "event")} == {"TCD"}
+    assert {s.content.b.actor for s in said(text, "tie")} == {"TCD"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya almost attacked Sudan.",
+        "Kenya supports neither Sudan nor Chad.",
+        "Kenya cannot afford to attack Sudan.",
+    ],
+)
+def test_almost_neither_and_cannot_afford_deny(text: str) -> None:
+    assert all(s.negated for s in said(text, "event"))
+    assert said(text, "tie") == ()
+
+
+def test_pretending_commits_to_little() -> None:
+    assert {s.certainty for s in said("Kenya pretends to support Sudan.")} == {0.3}
+
+
+def test_a_denial_set_into_a_charge_is_no_part_of_it() -> None:
+    found = said("India accused Pakistan of arming rebels, which Pakistan denies.", "event")
+    denial = next(s for s in found if s.content.event_type == "REJECT")
+    assert (denial.attribution, denial.content.target) == ((), None)

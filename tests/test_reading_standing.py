@@ -366,3 +366,7 @@ def test_what_a_state_was_it_need_not_be() -> None:
 def test_a_closer_tie_that_is_supposed_is_only_possible() -> None:
     found = said("A closer alliance between Kenya and Uganda makes a war more probable.", "tie")
     assert [s.modality for s in found] == ["possible"]
+
+
+def test_support_that_was_stopped_is_no_tie() -> None:
+    assert said("Kenya stopped supporting Sudan in 2020.", "tie") == ()

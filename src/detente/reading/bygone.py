@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .grammar import is_infinitive
+from .grammar import is_infinitive, negated
 from .lexicon import words
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def bygone(anchor: Token) -> bool:
         if clause.head.lemma_ == "use" and clause.head.tag_ == "VBD":  # "used to be"
             return True
         clause = clause.head
+    if clause.dep_ == "xcomp" and clause.tag_ == "VBG" and clause.head.lemma_ in words("modality", "ending"):
+        return not negated(clause.head)  # "stopped supporting"
     return clause.tag_ in {"VBD", "VBN"} and not _now(clause) and _once(clause)
 
 

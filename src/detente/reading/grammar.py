@@ -256,6 +256,10 @@ def negated(token: Token) -> bool:
             return True
         if c.dep_ == "aux" and any(g.dep_ == "neg" for g in c.children):
             return True
+        if c.dep_ == "dobj" and any(
+            d.dep_ in {"preconj", "det", "cc"} and d.lower_ == "neither" for d in c.children
+        ):
+            return True
         if c.dep_ in {"nsubj", "nsubjpass"} and any(
             d.dep_ == "det" and d.lower_ in {"no", "neither"} for d in c.children
         ):

@@ -49,7 +49,12 @@ def weighed(anchor: Token) -> Range | None:
         return of_noun
     clause = anchor
     for head in governors(anchor):
-        chance = _under_adjective(clause, head) or _under_noun(clause, head) or _under_verb(clause, head)
+        chance = (
+            _under_adjective(clause, head)
+            or _under_noun(clause, head)
+            or _under_of(clause, head)
+            or _under_verb(clause, head)
+        )
         if chance is not None:
             told = chance[0] >= _AS_GOOD_AS_SAID and not is_infinitive(clause)
             return None if told else chance
@@ -145,6 +150,14 @@ def _under_noun(clause: Token, head: Token) -> Range | None:
     return next(filter(None, said), feared) if feared is not None else None
 
 
+def _under_of(phrase: Token, head: Token) -> Range | None:
+    """ "The risk of an attack", "fear of an invasion", "talk of war"."""
+    if phrase.dep_ != "prep" or phrase.lower_ != "of" or head.pos_ != "NOUN":
+        return None
+    talk = head.lower_ in words("likelihood", "talk")
+    return (0.2, 0.5) if talk else chance_of("fears", head.lemma_.lower())
+
+
 def _is_content(clause: Token, head: Token) -> bool:
     """Whether the clause says what its noun is, which the parser may take for a relative one: "a risk that X falls"."""
     if clause.dep_ in {"acl", "ccomp"}:
@@ -168,6 +181,8 @@ def _under_verb(clause: Token, head: Token) -> Range | None:
             return UNTHINKABLE
     if lemma in {"rule", "exclude"} and clause.dep_ == "xcomp" and clause.tag_ == "VBG":
         return RULED_OUT if not negated(head) else (0.1, 0.5)
+    if lemma == "afford" and negated(head):
+        return UNPROVEN  # "cannot afford to attack"
     if lemma not in words("likelihood", "weighing"):
         return None
     chance = chance_of("verbs", lemma)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .grammar import (
@@ -84,9 +85,17 @@ def standing(anchor: Token, frames: tuple[Frame, ...], *, noun: bool = False) ->
     )
 
 
+def _is_set_aside(verb: Token) -> bool:
+    """Whether the clause is what somebody does not do: "instead of supporting A", "rather than attack A"."""
+    before = [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]]
+    return verb.pos_ == "VERB" and bool(set(pairwise(before)) & {("instead", "of"), ("rather", "than")})
+
+
 def _averted(anchor: Token) -> bool:
     """Whether the clause of the anchor is what somebody is kept from, or is to be: "stop X from gaining"."""
     above = (anchor, *governors(anchor))
+    if _is_set_aside(anchor):
+        return True
     for t in above:  # "will not allow X to cross"
         head = t.head
         if t.dep_ in {"xcomp", "ccomp"} and head.lemma_ in words("modality", "letting") and negated(head):

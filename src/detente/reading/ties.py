@@ -332,6 +332,8 @@ def _by_verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
         other, held = whose(needed, scene), _needed(verb, needed, held)
     if needing and negated(verb) and not {"can", "ca", "could"}.intersection(auxiliaries(verb)):
         return  # who does not need another may be friend or foe
+    if any(c.lower_ == "neither" for o in objects(verb) for c in o.children):
+        return  # who supports neither of two is nobody's enemy by that
     sign = (-1 if cue.sign == 1 else 0) if negated(verb) else cue.sign
     for a, b in pairs(one, other):
         content = Tie(a, b, held, sign, 0)

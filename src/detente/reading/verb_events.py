@@ -84,6 +84,8 @@ def _read(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
         return
     event_type = "PROTEST" if is_rioting(verb, doers(verb)) else cue.event_type
     sources, (targets, place) = acting(verb, scene), targets_of(verb, cue, scene)
+    if verb.lemma_ == "deny" and verb.dep_ == "relcl":
+        targets = ()  # "…, which A denies": not toward whom the words before are about
     if "victim" in cue.need:
         sources, targets = behind_cause(verb, scene), parties(doers(verb), scene)
     if cue.turned:
