@@ -174,3 +174,8 @@ def test_a_conditional_forecast_has_its_speaker() -> None:
     text = "If Kenyan troops leave Somalia, Ethiopia will almost certainly send its own, the diplomat said."
     (found,) = said(text, "forecast")
     assert [a.speaker for a in found.attribution] == ["the diplomat"]
+
+
+def test_what_will_almost_double_is_expected_to_grow() -> None:
+    (found,) = said("Trade between Kenya and Uganda will almost double.", "forecast")
+    assert found.content.expects == "increase"

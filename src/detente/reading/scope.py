@@ -79,10 +79,15 @@ def standing(anchor: Token, frames: tuple[Frame, ...], *, noun: bool = False) ->
         weight = commits if chance[1] <= _AS_GOOD_AS_DENIED else commits & _Weight("possible", 1.0)
     for frame in around:
         weight &= _Weight("reported" if frame.reported else "asserted", frame.certainty)
+    undone = negated(anchor) or _almost(anchor)
     modality = "denied" if any(f.denying for f in around) else weight.modality
-    return Standing(
-        modality, round(weight.certainty, 3), negated(anchor), tuple(chain), chance, _averted(anchor)
-    )
+    return Standing(modality, round(weight.certainty, 3), undone, tuple(chain), chance, _averted(anchor))
+
+
+def _almost(verb: Token) -> bool:
+    """Whether what the verb tells was all but done: "almost attacked"."""
+    close = any(c.dep_ == "advmod" and c.lower_ in {"almost", "nearly"} for c in verb.children)
+    return close and verb.tag_ in {"VBD", "VBN"}
 
 
 def _is_set_aside(verb: Token) -> bool:
