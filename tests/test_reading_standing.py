@@ -370,3 +370,18 @@ def test_a_closer_tie_that_is_supposed_is_only_possible() -> None:
 
 def test_support_that_was_stopped_is_no_tie() -> None:
     assert said("Kenya stopped supporting Sudan in 2020.", "tie") == ()
+
+
+def test_what_is_yet_to_be_done_is_not_done() -> None:
+    (event,) = said("India has yet to recognise Kosovo.", "event")
+    assert event.negated
+    assert ties("India has yet to recognise Kosovo.")[frozenset(("IND", "XKX"))][1] == -1
+
+
+def test_what_is_refused_is_no_good_tie() -> None:
+    assert ties("Mali refuses to recognise Kosovo.") == {}
+
+
+def test_a_traditional_ally_is_still_one() -> None:
+    found = ties("Armenia, traditionally an ally of Russia, buys French arms.")
+    assert found[frozenset(("ARM", "RUS"))] == ("diplomatic", 1, 0)

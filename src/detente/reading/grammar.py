@@ -245,6 +245,9 @@ def negated(token: Token) -> bool:
     """Whether grammar negates the token: "not", "never", "no longer", "fails to"; or its noun is none."""
     if token.dep_ == "xcomp" and token.head.lemma_ in {"fail", "avoid", "neglect", "cease"}:
         return not negated(token.head)
+    before = token.doc[token.i - 2].lower_ if is_infinitive(token) and token.i - 2 >= token.sent.start else ""
+    if before == "yet" and token.dep_ in {"xcomp", "acl", "advcl", "ccomp"}:  # "has yet to recognise"
+        return token.head.lemma_ in {"have", "be", "remain"}
     for c in token.children:
         if c.dep_ == "neg" and not _not_merely(c):
             return True

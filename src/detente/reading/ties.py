@@ -330,6 +330,8 @@ def _by_verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
     if needing:
         needed = prep(verb, "on", "upon")
         other, held = whose(needed, scene), _needed(verb, needed, held)
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in words("stances", "withholding"):
+        return  # "refuses to recognise": its position, and no good tie
     if needing and negated(verb) and not {"can", "ca", "could"}.intersection(auxiliaries(verb)):
         return  # who does not need another may be friend or foe
     if any(c.lower_ == "neither" for o in objects(verb) for c in o.children):
