@@ -114,3 +114,44 @@ def test_weights_that_let_nothing_through_leave_the_rules() -> None:
     shut = Weights({"=threshold": float("inf")})
     assert shut.of_sentence(["w=protest"], [2.0], [False]) < 0
     assert summary([], []) < summary([1.0], [False])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Egypt counts on Saudi Arabia to look away.",
+        "Ukraine relies on Poland to move its grain.",
+        "Taiwan trusts the United States to defend it.",
+        "ASEAN has asked both capitals for restraint.",
+    ],
+)
+def test_what_is_counted_on_or_asked_for_is_no_cause(text: str) -> None:
+    assert said(text, "cause") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Once the chief mediator in the region, the EU has lost much of its leverage.",
+        "Serbia declines to join Western sanctions against Russia.",
+        "Kenya will send no troops as long as the war in Sudan lasts.",
+        "That would anger Mali.",
+    ],
+)
+def test_what_only_looks_like_a_cause_is_none(text: str) -> None:
+    assert said(text, "cause") == ()
+
+
+def test_what_is_risked_is_told_once_and_as_possible() -> None:
+    (found,) = said("Kenya's turn to Sudan therefore risks weakening the state of Chad.", "cause")
+    assert (found.content.cause.text, found.modality) == ("Kenya's turn to Sudan", "possible")
+
+
+def test_an_aim_is_no_cause_of_what_serves_it() -> None:
+    text = "Egypt's military support for Somalia is meant to raise the price of Ethiopia's defiance."
+    (found,) = said(text, "cause")
+    assert found.content.cause.text == "Egypt's military support for Somalia"
+
+
+def test_each_other_is_no_end_of_a_cause() -> None:
+    assert said("The two disputes feed each other.", "cause") == ()

@@ -131,3 +131,21 @@ def test_presence_is_found_in_many_wordings(text: str, holder: str, arena: str) 
 def test_an_organisation_is_nobodys_ground() -> None:
     text = "Egypt offered to send soldiers to the African Union mission in Somalia."
     assert "AU" not in {s.content.arena for s in said(text, "presence")}
+
+
+@pytest.mark.parametrize(
+    ("text", "patron", "client"),
+    [
+        ("The United States is losing interest in Ukraine.", "USA", "UKR"),
+        ("France has lost its appetite for the region.", "FRA", None),
+        ("China's interest in Zambia is waning.", "CHN", "ZMB"),
+    ],
+)
+def test_a_patron_that_cares_less_is_committed_less(text: str, patron: str, client: str | None) -> None:
+    (found,) = [s.content for s in said(text, "commitment")]
+    assert (found.patron.actor, found.client.actor if found.client else None) == (patron, client)
+    assert (found.level < 0.5, found.trend) == (True, -1)
+
+
+def test_losing_interest_in_talks_is_no_commitment_lost() -> None:
+    assert said("The United States has lost interest in talks.", "commitment") == ()

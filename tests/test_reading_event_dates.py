@@ -76,3 +76,13 @@ def test_a_modal_is_no_month() -> None:
         )["ASSAULT"]
         is None
     )
+
+
+def test_a_deed_of_the_past_has_no_date_to_come() -> None:
+    (found,) = said("Russia has ordered Belarus to be ready by 2027.", "event")
+    assert found.content.date is None
+
+
+def test_a_month_to_come_is_that_of_last_year_for_what_is_done() -> None:
+    (found,) = said("Mali left ECOWAS in December.", "event")
+    assert found.content.date == "2024-12"

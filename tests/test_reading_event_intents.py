@@ -107,3 +107,33 @@ def test_who_says_that_another_attacked_him_accuses() -> None:
 def test_an_outlet_or_bystander_that_tells_of_an_attack_accuses_nobody() -> None:
     assert codes("Reuters said that Chad had attacked Sudan.") == {("TCD", "ASSAULT", "SDN")}
     assert codes("Norway said that Chad had attacked Sudan.") == {("TCD", "ASSAULT", "SDN")}
+
+
+def test_what_is_refused_in_a_second_clause_is_not_done() -> None:
+    found = codes("China called for restraint but has refused to condemn the killings.")
+    assert {event_type for _, event_type, _ in found} == {"REQUEST", "REJECT"}
+
+
+def test_what_one_would_like_another_to_do_has_not_happened() -> None:
+    (found,) = said("American diplomats would like India to reopen the border.", "event")
+    assert found.modality == "intended"
+
+
+def test_insisting_that_something_is_so_asks_for_nothing() -> None:
+    assert codes("Pakistan insists that it has dismantled Lashkar-e-Taiba.") == set()
+    assert codes("Pakistan insists that India reopen the border.") == {("PAK", "REQUEST", "IND")}
+
+
+def test_what_is_not_let_happen_is_no_event() -> None:
+    assert codes("Brazil will not allow Venezuelan troops to cross its territory.") == set()
+
+
+def test_what_failed_was_not_done() -> None:
+    (found,) = said("Russia failed to defend Armenia.", "event")
+    assert (found.modality, found.negated) == ("asserted", True)
+
+
+def test_vowing_to_stop_another_is_no_agreement_with_it() -> None:
+    assert not any(
+        event_type == "AGREE" for _, event_type, _ in codes("Iran vowed to stop Turkey from arming Iraq.")
+    )

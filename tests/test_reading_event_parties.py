@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.reading.statement import ActorRef, Event
-from readings import said
+from readings import codes, said
 
 
 def found(text: str) -> list[Event]:
@@ -87,3 +87,11 @@ def test_a_list_taken_for_an_explanation_is_still_a_list() -> None:
 
 def test_a_weekday_after_a_name_is_no_part_of_it() -> None:
     assert ("IRQ", "TUR") in pairs("Iraq's adviser met with Turkish President Erdogan Tuesday.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Together with France, Kenya attacked Somalia.", "Along with France, Kenya attacked Somalia."],
+)
+def test_who_acts_together_with_the_doer_is_no_target(text: str) -> None:
+    assert codes(text) == {("KEN", "ASSAULT", "SOM")}

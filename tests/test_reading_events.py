@@ -136,3 +136,26 @@ def test_who_condemns_an_attack_does_not_accuse_its_victim() -> None:
 def test_nobody_attacks_himself_or_leaves_by_an_idiom() -> None:
     assert codes("The general shot himself in Mali.") == set()
     assert codes("Israel and Turkey are unlikely to go to war.") == set()
+
+
+def test_what_one_trusts_another_to_do_has_not_happened() -> None:
+    (found,) = said("Taiwan trusts the United States to defend it.", "event")
+    assert (found.content.source.actor, found.content.target.actor) == ("USA", "TWN")
+    assert found.modality == "possible"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Algeria opposes the mercenaries on its border.",
+        "Egypt has long opposed the dam.",
+        "Vietnam, which occupies more reefs than Malaysia, has stayed silent.",
+        "The United States lost a base in Niger. Ghana hosts it now.",
+    ],
+)
+def test_opposing_and_holding_are_no_events(text: str) -> None:
+    assert said(text, "event") == ()
+
+
+def test_a_denial_is_not_toward_whom_it_is_about() -> None:
+    assert codes("France denies that it has bases in Benin.") == {("FRA", "REJECT", None)}

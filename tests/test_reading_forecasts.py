@@ -180,3 +180,31 @@ def test_a_period_in_an_article_without_a_day_has_no_end() -> None:
         "Kenya and Uganda will probably sign the accord within six months.", "forecast", published=None
     )
     assert found.content.horizon is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expects", "low", "high"),
+    [
+        ("If French troops leave Chad, Sudan will almost certainly attack it.", "occur", 0.95, 0.99),
+        ("If Mali defaults, Russia will probably withdraw its mercenaries.", "occur", 0.55, 0.8),
+        ("Unless India yields, Pakistan is unlikely to reopen the border.", "not_occur", 0.55, 0.8),
+    ],
+)
+def test_a_condition_with_a_word_of_likelihood_is_cause_and_forecast(
+    text: str, expects: str, low: float, high: float
+) -> None:
+    (found,) = said(text, "forecast")
+    assert (found.content.expects, found.content.probability) == (expects, (low, high))
+    assert found.modality == "conditional"
+    assert said(text, "cause")
+
+
+def test_a_conditional_forecast_has_its_speaker() -> None:
+    text = "If Kenyan troops leave Somalia, Ethiopia will almost certainly send its own, the diplomat said."
+    (found,) = said(text, "forecast")
+    assert [a.speaker for a in found.attribution] == ["the diplomat"]
+
+
+def test_what_will_almost_double_is_expected_to_grow() -> None:
+    (found,) = said("Trade between Kenya and Uganda will almost double.", "forecast")
+    assert found.content.expects == "increase"

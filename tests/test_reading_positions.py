@@ -154,3 +154,53 @@ def test_who_is_called_on_is_who_should_act() -> None:
     (found,) = said("Kenya called on Uganda to withdraw its troops.", "position")
     assert found.content.issue.id == "forces:UGA"
     assert found.content.stance < 0
+
+
+def test_counting_on_another_to_look_away_is_no_position() -> None:
+    assert said("Egypt counts on Saudi Arabia to look away.", "position") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "other"),
+    [
+        ("India seeks to prevent China from building a base in Sri Lanka.", "IND", "CHN"),
+        ("Kenya wants to stop Sudan from gaining a foothold in Chad.", "KEN", "SDN"),
+        ("Peru is trying to keep Chile from buying the port.", "PER", "CHL"),
+        ("Serbia aims to block Kosovo from joining the Council of Europe.", "SRB", "XKX"),
+        ("Guyana hopes to deter Venezuela from invading its territory.", "GUY", "VEN"),
+    ],
+)
+def test_who_wants_to_keep_another_from_a_thing_opposes_it(text: str, actor: str, other: str) -> None:
+    found = [s.content for s in said(text, "position") if s.content.actor.actor == actor]
+    assert found
+    assert all(position.stance < 0 for position in found)
+    assert other in {a.actor for position in found for a in position.issue.actors}
+
+
+def test_a_date_is_no_issue() -> None:
+    text = "Albania signed a pact with Croatia on 18 March 2025, which Serbia denounced as a provocation."
+    assert said(text, "position") == ()
+
+
+def test_an_attack_named_for_its_place_is_not_of_its_state() -> None:
+    text = "Kenya condemned the Pahalgam attack."
+    assert [s.content.issue.text for s in said(text, "position")] == ["Pahalgam attack"]
+    assert [s.content.target for s in said(text, "event")] == [None]
+
+
+def test_a_region_that_is_claimed_keeps_its_name() -> None:
+    (found,) = said("Venezuela has claimed Essequibo since the nineteenth century.", "position")
+    assert found.content.issue.text == "control of Essequibo"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Russia failed to defend its ally Armenia.", "Xi Jinping has ordered his army to be ready by 2027."],
+)
+def test_failing_and_ordering_ones_own_are_no_positions(text: str) -> None:
+    assert said(text, "position") == ()
+
+
+def test_ties_that_are_kept_are_called_ties() -> None:
+    (found,) = said("Iran vowed to stop Turkey from abandoning Iran.", "position")
+    assert (found.content.issue.text, found.content.stance > 0) == ("ties between Turkey and Iran", True)

@@ -69,3 +69,37 @@ def test_where_somebody_spoke_is_no_side_of_a_dispute() -> None:
         if s.content.source.actor == "QAT" and s.content.target
     }
     assert found == {"RWA", "BDI"}
+
+
+def test_both_sides_are_nobody_where_nobody_is_set_against_another() -> None:
+    text = (
+        "France has left the region. Its partners look to Japan. Brazil has asked both sides for restraint."
+    )
+    (found,) = [s.content for s in said(text, "event") if s.content.source.actor == "BRA"]
+    assert found.target is None
+
+
+def test_both_sides_are_the_parties_to_talks() -> None:
+    text = "Armenia held talks with Azerbaijan. The European Union urged both sides to sign a treaty."
+    found = [s.content for s in said(text, "event") if s.content.source.actor == "EU"]
+    assert {event.target.actor for event in found} == {"ARM", "AZE"}
+
+
+def test_those_who_meet_in_a_town_meet_each_other() -> None:
+    found = said("Armenia and Azerbaijan held talks in Vienna.", "event")
+    assert {(s.content.source.actor, s.content.target.actor) for s in found} == {
+        ("ARM", "AZE"),
+        ("AZE", "ARM"),
+    }
+
+
+def test_three_who_act_as_one_are_not_both_sides() -> None:
+    text = "Mali, Niger and Chad left the union. Brazil asked both sides to keep the border open."
+    (found,) = [s.content for s in said(text, "event") if s.content.source.actor == "BRA"]
+    assert found.target is None
+
+
+def test_a_state_with_a_plural_name_is_one() -> None:
+    text = "Turkey and Qatar train pilots. The United Arab Emirates buys gold. Morocco offers them a road to Spain."
+    offered = [s for s in said(text) if "them" in s.quote]
+    assert "ARE" not in str([s.content for s in offered])

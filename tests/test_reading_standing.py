@@ -212,3 +212,176 @@ def test_a_commitment_rises_and_falls() -> None:
 )
 def test_a_named_strategy_has_its_actor(text: str, actor: str, strategy: str) -> None:
     assert (actor, strategy) in {(s.content.actor.actor, s.content.strategy) for s in said(text, "strategy")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Georgia, once a partner of the EU, has gone its own way.",
+        "Georgia, formerly a partner of the EU, has gone its own way.",
+        "Colombia, a former ally of the United States, looks elsewhere.",
+        "France used to be an ally of Mali.",
+        "Turkey was once a friend of Israel.",
+        "Vietnam used to depend on Russia for arms.",
+        "Chad once supported France.",
+        "Iran and Israel were once close.",
+        "Relations between Kenya and Somalia were once warm.",
+        "Egypt's former alliance with Russia shapes its army.",
+        "Russia once had a large naval base in Vietnam.",
+        "Russia formerly kept a base in Kyrgyzstan.",
+        "Pakistan no longer depends on the United States for arms.",
+    ],
+)
+def test_what_was_once_is_no_tie_of_today(text: str) -> None:
+    assert not {s.kind for s in said(text)} & {"tie", "presence", "commitment", "strategy"}
+
+
+def test_once_more_is_today() -> None:
+    assert ties("Turkey has once more become a friend of Israel.") == {
+        frozenset(("ISR", "TUR")): ("diplomatic", 1, 0)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("American pressure has pushed India toward Russia.", ("IND", "RUS")),
+        ("Sanctions have driven Iran toward China.", ("IRN", "CHN")),
+        ("China has pulled Cambodia into its orbit.", ("KHM", "CHN")),
+        ("France's neighbour Spain has turned to Morocco.", ("ESP", "MAR")),
+    ],
+)
+def test_who_is_moved_draws_nearer_not_who_moves_him(text: str, pair: tuple[str, str]) -> None:
+    assert ties(text) == {frozenset(pair): ("diplomatic", 1, 1)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France's retreat has pushed its partners toward Russia.",
+        "India's neighbours have turned to China.",
+        "Its partners look to Japan. India has lost them.",
+    ],
+)
+def test_partners_are_not_who_they_are_partners_of(text: str) -> None:
+    assert not said(text, "tie")
+    assert not said(text, "position")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "arena"),
+    [
+        ("China operates the port of Hambantota in Sri Lanka.", "CHN", "LKA"),
+        ("India runs a port in Iran.", "IND", "IRN"),
+        ("Turkey manages the airport of Mogadishu.", "TUR", "SOM"),
+    ],
+)
+def test_running_a_port_is_influence_and_no_force(text: str, actor: str, arena: str) -> None:
+    found = [(s.content.actor.actor, s.content.arena, s.content.form) for s in said(text, "presence")]
+    assert found == [(actor, arena, "influence")]
+
+
+def test_rebels_hold_a_port_by_force() -> None:
+    found = [s.content for s in said("The Houthis run the port of Hodeidah in Yemen.", "presence")]
+    assert "forces" in {presence.form for presence in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kenya has drawn Uganda and Chad into an informal alliance against Sudan.",
+            {("KEN", "UGA", "military"), ("KEN", "TCD", "military")},
+        ),
+        (
+            "Egypt, Eritrea and Somalia have formed an axis against Ethiopia.",
+            {("EGY", "ERI", "diplomatic"), ("EGY", "SOM", "diplomatic"), ("ERI", "SOM", "diplomatic")},
+        ),
+        ("The alliance of Mali and Niger against Algeria holds.", {("MLI", "NER", "military")}),
+    ],
+)
+def test_those_in_a_front_against_a_third_stand_well_with_each_other(
+    text: str, expected: set[tuple[str, str, str]]
+) -> None:
+    found = {(s.content.a.actor, s.content.b.actor, s.content.domain) for s in said(text, "tie")}
+    assert found == expected
+    assert {s.content.sign for s in said(text, "tie")} == {1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "India seeks to prevent China from building a base in Sri Lanka.",
+        "Kenya wants to keep Sudan from gaining a foothold in Chad.",
+        "Serbia aims to block Kosovo from joining the Council of Europe.",
+    ],
+)
+def test_what_one_is_kept_from_is_no_event_tie_or_presence(text: str) -> None:
+    assert {s.kind for s in said(text)} == {"position"}
+
+
+def test_a_people_beside_a_place_holds_none_of_it() -> None:
+    assert said("Kosovo sent special police into the Serb-majority north.", "presence") == ()
+
+
+def test_no_better_friend_is_a_friend() -> None:
+    assert ties("Serbia has no better friend than Russia.") or ties("Russia has no better friend in Serbia.")
+    assert {sign for _, sign, _ in ties("Russia has no better friend in Serbia.").values()} == {1}
+
+
+def test_whose_is_the_one_before() -> None:
+    text = "Nigeria, whose quarrel with Niger is deep, left the talks."
+    assert ties(text) == {frozenset(("NGA", "NER")): ("diplomatic", -1, 0)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rwandan troops moved into Goma.",
+        "A conflict would draw American forces into Guyana.",
+        "The army drove the rebels into Chad.",
+    ],
+)
+def test_troops_that_move_into_a_place_come_no_nearer_to_its_state(text: str) -> None:
+    assert said(text, "tie") == ()
+
+
+def test_who_trades_one_for_another_has_no_trade_with_it() -> None:
+    assert said("If America trades Taiwan for a deal with China, Japan will ask for more.", "tie") == ()
+    assert ties("Brazil trades with Chile.") == {frozenset(("BRA", "CHL")): ("economic", 1, 0)}
+
+
+def test_a_supplier_to_another_stands_well_with_it() -> None:
+    text = "North Korea has become a supplier of shells to Russia."
+    assert ties(text) == {frozenset(("PRK", "RUS")): ("military", 1, 0)}
+
+
+def test_what_a_state_was_it_need_not_be() -> None:
+    assert ties("Georgia was the closest friend of Poland in the region.") == {}
+    assert ties("The envoy said that Kenya was an ally of Chad.") == {
+        frozenset(("KEN", "TCD")): ("diplomatic", 1, 0)
+    }
+
+
+def test_a_closer_tie_that_is_supposed_is_only_possible() -> None:
+    found = said("A closer alliance between Kenya and Uganda makes a war more probable.", "tie")
+    assert [s.modality for s in found] == ["possible"]
+
+
+def test_support_that_was_stopped_is_no_tie() -> None:
+    assert said("Kenya stopped supporting Sudan in 2020.", "tie") == ()
+
+
+def test_what_is_yet_to_be_done_is_not_done() -> None:
+    (event,) = said("India has yet to recognise Kosovo.", "event")
+    assert event.negated
+    assert ties("India has yet to recognise Kosovo.")[frozenset(("IND", "XKX"))][1] == -1
+
+
+def test_what_is_refused_is_no_good_tie() -> None:
+    assert ties("Mali refuses to recognise Kosovo.") == {}
+
+
+def test_a_traditional_ally_is_still_one() -> None:
+    found = ties("Armenia, traditionally an ally of Russia, buys French arms.")
+    assert found[frozenset(("ARM", "RUS"))] == ("diplomatic", 1, 0)

@@ -104,3 +104,36 @@ def test_not_doing_it_is_negated() -> None:
 def test_a_refusal_that_is_the_strategy_is_not_negated() -> None:
     (found,) = said("India does not let the dispute spoil its trade with China.", "strategy")
     assert not found.negated
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "toward"),
+    [
+        ("Kenya pursues a strategy of balancing.", "KEN", set()),
+        ("Vietnam's balancing strategy has paid off.", "VNM", set()),
+        ("Kenya has drawn Uganda and Chad into an informal alliance against Sudan.", "KEN", {"SDN"}),
+        ("Greece brought Cyprus into a partnership against Turkey.", "GRC", {"TUR"}),
+        ("India joined Japan in a coalition against China.", "IND", {"CHN"}),
+    ],
+)
+def test_balancing_is_named_as_a_policy_or_done_by_a_front(text: str, actor: str, toward: set[str]) -> None:
+    assert played(text) == {(actor, "balancing", frozenset(toward))}
+
+
+def test_a_policy_that_is_pursued_is_no_mere_intention() -> None:
+    assert [s.modality for s in said("Kenya pursues a strategy of balancing.", "strategy")] == ["asserted"]
+
+
+def test_a_balance_between_two_is_hedging_alone() -> None:
+    text = "Serbia pursues a policy of balancing between Russia and the EU."
+    assert played(text) == {("SRB", "hedging", frozenset({"RUS", "EU"}))}
+    assert said(text, "position") == ()
+
+
+def test_who_is_anothers_mediator_mediates() -> None:
+    found = said("Algeria, Mali's mediator, hosted the talks.", "strategy")
+    assert {s.content.actor.actor for s in found} == {"DZA"}
+
+
+def test_a_mediator_of_once_mediates_no_more() -> None:
+    assert played("Algeria, once Mali's mediator, has been shut out.") == set()

@@ -140,6 +140,6 @@ def _expletive(it: Token) -> bool:
         return True
     return (
         head.lemma_ in {"be", "seem", "appear", "remain"}
-        and any(c.dep_ == "acomp" for c in head.children)
+        and any(c.dep_ in {"acomp", "attr", "oprd"} for c in head.children)
         and any(c.dep_ in {"ccomp", "xcomp", "advcl"} and c.i > head.i for c in head.children)
     )

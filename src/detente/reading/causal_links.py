@@ -58,6 +58,10 @@ def idle(link: Link) -> bool:
     """
     if link.word.i > link.word.sent.start and link.word.nbor(-1).lower_ in {"even", "despite"}:
         return True
+    if link.kind == "clause" and (
+        (link.cue == "once" and link.guest.pos_ not in {"VERB", "AUX"}) or link.host.pos_ == "ADV"
+    ):
+        return True  # "once a mediator, X", "as long as X"
     if link.kind == "clause":  # "a year after X"
         aside = (*link.word.children, *link.guest.children)
         return any(c.dep_ == "npadvmod" for c in aside if c.i < link.word.i)
@@ -72,6 +76,8 @@ def idle(link: Link) -> bool:
         )
     if link.kind != "prep":
         return False
+    if link.cue == "for" and link.host.lemma_ in words("causal_links", "wanting"):
+        return True  # "asked both for restraint"
     if link.cue == "over" and link.host.lemma_ in {"prefer", "favor", "favour"}:
         return True
     if link.guest.lemma_.lower() in link.cue.split():  # "in protest", and nothing of against what
@@ -138,7 +144,7 @@ def _purposeful(host: Token, step: str) -> bool:
     lemma = host.lemma_.lower()
     if host.pos_ in _NOMINAL:
         return eventful(host)  # "a protest to demand X"; not "the ability to do X"
-    asks = lemma in words("causal_links", "asking") or host.pos_ == "ADJ"
+    asks = lemma in words("causal_links", "asking") | words("modality", "relying_verbs") or host.pos_ == "ADJ"
     return not asks and (step == "advcl" or lemma not in words("causal_links", "not_purpose"))
 
 

@@ -33,6 +33,8 @@ def stretch(start: int, end: int, scene: Scene, head: Token | None = None) -> Pa
         start += 2  # "Third, …"
     while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].dep_ == "cc"):
         end -= 1
+    while end - 1 > start and doc[end - 1].lower_ in words("causes", "trailing"):
+        end -= 1
     actors = scene.referent.among(doc[start:end])
     if head is not None and not actors:
         actors = known(scene.referent.owners(head))
@@ -77,7 +79,8 @@ def claim(
     """Yield the causal claim, unless one of its ends says nothing."""
     if len(cause.text) < 3 or len(effect.text) < 3:
         return
-    if not cause.actors and not effect.actors and cause.text.lower() in words("causes", "empty"):
-        return
+    for end in (cause, effect):
+        if not end.actors and end.text.lower() in words("causes", "empty"):
+            return
     path = f"{cause.text[:30]} → {effect.text[:30]}"
     yield Draft(Cause(cause, effect, sign), anchor, cue, rule, modality=modality, negated=False, path=path)

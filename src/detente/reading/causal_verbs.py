@@ -36,6 +36,8 @@ def by_verb(verb: Token, scene: Scene) -> Iterator[Draft]:
     sign: int = by_word("causes", "verbs")[lemma]
     if lemma in {"cut", "make"} and any(c.dep_ == "prt" and c.lower_ in {"out", "up"} for c in verb.children):
         return
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "risk":
+        return  # what is only risked, told by the risk
     if any(c.dep_ == "agent" for c in verb.children):
         yield from _by_passive(verb, sign, scene)
         return

@@ -36,9 +36,21 @@ def causes(scene: Scene, weights: Weights | None = None) -> Iterator[Draft]:
     for draft in (*ruled, *learned(scene, ruled, weights or Weights.shipped())):
         assert isinstance(draft.content, Cause)
         key = (draft.content.cause.text.lower(), draft.content.effect.text.lower())
+        if draft not in ruled and _turns_round(draft.content, ruled):
+            continue
         if key not in seen and key[0] != key[1]:
             seen.add(key)
             yield draft
+
+
+def _turns_round(told: Cause, ruled: tuple[Draft, ...]) -> bool:
+    """Whether a rule has the same two things the other way round: what is "meant to" raise Y is not done by Y."""
+    return any(
+        isinstance(d.content, Cause)
+        and d.content.cause.text in told.effect.text
+        and d.content.effect.text in told.cause.text
+        for d in ruled
+    )
 
 
 def _found(scene: Scene) -> Iterator[Draft]:

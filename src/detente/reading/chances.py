@@ -76,7 +76,8 @@ def _said_of(noun: Token) -> tuple[Range, str] | None:
         if beside & words("likelihood", "chances", side, "words"):
             low, high = entry("likelihood", "chances", side, "range")
             return (low, high), noun.text
-    return None
+    plain = next((found for word in sorted(beside) if (found := chance_of("chances_be", word))), None)
+    return (plain, noun.text) if plain is not None else None  # "a roughly even chance"
 
 
 def _of_what(noun: Token, told: Token | None, chance: Range, cue: str, scene: Scene) -> Iterator[Draft]:

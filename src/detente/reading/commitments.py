@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .bygone import former
 from .draft import Draft, Scene
 from .grammar import conjuncts, doers, grammatical_subjects, is_infinitive, negated, objects, prep, preps
 from .lexicon import words
@@ -180,6 +181,8 @@ def kept_safe(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
 
 def _promised(noun: Token, lemma: str, scene: Scene) -> Iterator[Draft]:
     referent = scene.referent
+    if former(noun):
+        return
     verb = _verb_over(noun)
     patrons = known(referent.owners_beside(noun))
     acts = verb is not None and noun.dep_ == "nsubj" and any(objects(verb))

@@ -23,6 +23,21 @@ def conditional(verb: Token) -> bool:
     return True
 
 
+def supposed(verb: Token) -> bool:
+    """Whether the clause stands inside a condition, or asks: what somebody only supposes."""
+    return any(
+        c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} and not _set_off(c, clause)
+        for clause in (verb, *governors(verb))
+        for c in clause.children
+    )
+
+
+def _set_off(mark: Token, clause: Token) -> bool:
+    """Whether a comma parts a mark from the subject of its clause: the parser took the condition for no clause."""
+    subject = next((c for c in clause.children if c.dep_ in SUBJECT and c.i > mark.i), None)
+    return subject is not None and "," in {t.text for t in clause.doc[mark.i : subject.left_edge.i]}
+
+
 def _conditioned(clause: Token) -> bool:
     for c in clause.children:
         if c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"}:
@@ -41,7 +56,10 @@ def asked(verb: Token) -> bool:
 
 
 def felt(verb: Token) -> bool:
-    """Whether the clause is what somebody hopes or fears."""
+    """Whether the clause is what somebody hopes or fears: "hopes that X will", "fears that X will"."""
+    noun = verb.head if verb.dep_ in {"acl", "relcl", "ccomp"} and verb.head.pos_ == "NOUN" else None
+    if noun is not None and noun.lemma_ in words("speech", "feelings"):
+        return True
     return any(g.pos_ == "VERB" and g.lemma_ in words("speech", "feeling") for g in governors(verb))
 
 

@@ -93,7 +93,17 @@ def ways(verb: Token) -> tuple[tuple[str, Token], ...]:
     behind = (
         p for c in verb.children if c.lower_ in _ADVERBS and c.dep_ in {"advmod", "prt"} for p in preps(c)
     )
-    return (*preps(verb), *behind)
+    return tuple((word, noun) for word, noun in (*preps(verb), *behind) if not _joining(word, noun))
+
+
+def _joining(word: str, noun: Token) -> bool:
+    """Whether a noun stands beside the doer: "together with A, B attacked" is no attack on A."""
+    first = noun
+    while first.dep_ == "conj":
+        first = first.head
+    under = first.head
+    before = under.nbor(-1).lower_ if word == "with" and under.i > 0 else ""
+    return before in {"together", "along", "jointly"} and under.i - 1 <= under.sent.start + 1
 
 
 def told_by_object(verb: Token, cue: Cue) -> bool:

@@ -69,6 +69,20 @@ def exact(when: Dated | None) -> str | None:
     return when.iso if when is not None and when.until is None else None
 
 
+def done_by(when: Dated | None, published: str | None) -> str | None:
+    """The date of what has been done: one that the words put after publication is that of the year before.
+
+    "Left in January", written in November, is January last; a year that is named ("ready by 2027") stays to come, and
+    is no date of the deed.
+    """
+    found = exact(when)
+    if when is None or found is None or not published or found[: len(published)] <= published:
+        return found
+    month_first = len(found) >= len("2025-01") and not re.search(r"\d{4}", when.words)
+    earlier = f"{int(found[:4]) - 1}{found[4:]}"
+    return earlier if month_first and earlier <= published else None
+
+
 def parse_iso(value: str | None) -> date | None:
     """First day of an ISO date of any precision, None where there is none."""
     if not value:

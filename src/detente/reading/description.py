@@ -79,7 +79,8 @@ def two_at_issue(token: Token, referent: Referent, besides: set[str | None]) -> 
     """The two actors that the text is on at `token`, in order of the text; empty where it is on fewer.
 
     Going back sentence by sentence, the first two named are meant where they are two; where more come at once, those
-    of the last few sentences met most often in all. Those in `besides` are left out.
+    of the last few sentences met most often in all. Those in `besides` are left out. "Sides" that the text does not set
+    against one another are none.
     """
     near: tuple[ActorRef, ...] = ()
     for sentences in range(LOOK_BACK + 1):
@@ -90,9 +91,18 @@ def two_at_issue(token: Token, referent: Referent, besides: set[str | None]) -> 
         )
         near = principals(s.ref for s in seen if s.ref.actor not in besides)
         if len(near) == 2:
-            return tuple(reversed(near))
+            return tuple(reversed(near)) if _may_be(near, token, referent) else ()
     most = sorted(near, key=lambda r: -referent.memory.met(r.actor or ""))[:2]
-    return tuple(r for r in reversed(near) if r in most) if len(most) == 2 else ()
+    found = tuple(r for r in reversed(near) if r in most)
+    if token.lemma_.lower() in words("nouns", "sides") and referent.memory.on_one_side(found):
+        return ()  # "A, B and C left": they are one side
+    return found if len(most) == 2 and _may_be(found, token, referent) else ()
+
+
+def _may_be(pair: tuple[ActorRef, ...], token: Token, referent: Referent) -> bool:
+    """Whether two actors may be meant: "sides" are set against one another, "countries" need be no more than two."""
+    contest = token.lemma_.lower() in words("nouns", "sides")
+    return not contest or referent.memory.opposed(pair, LOOK_BACK)
 
 
 def parties_to(noun: Token, referent: Referent) -> tuple[ActorRef, ...]:

@@ -17,7 +17,7 @@ _OPPOSITE: dict[Expectation, Expectation] = {
     "not_occur": "occur",
     "increase": "not_occur",
     "decrease": "not_occur",
-    "no_change": "occur",
+    "no_change": "not_occur",
 }
 
 

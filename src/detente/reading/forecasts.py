@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .chances import by_chance, that_clause_chance
-from .conditions import asked, conditional, felt, pledged
+from .conditions import asked, conditional, felt, pledged, supposed
 from .description import parties_to
 from .draft import Draft, Scene
 from .expectation import Range, complement, extent
 from .forecast_draft import chance_of, drafted, of_clause
 from .grammar import auxiliaries, complements, grammatical_subjects, is_infinitive, negated
 from .lexicon import entry, words
+from .likelihood import OPEN, few, intensified, weighed
 from .outlooks import by_outlook
 from .principals import principals
 from .statement import Expectation
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _FINITE = frozenset({"VBN", "VBD", "VBZ", "VBP", "VBG"})
 _NEVER: Range = (0.7, 0.95)  # of what "could not" happen that it will not
-_OPEN: Range = (0.25, 0.65)  # of what is "not certain"
 _WILL = frozenset({"will", "'ll", "wo", "shall"})
 
 
@@ -50,11 +50,11 @@ def _at(token: Token, scene: Scene) -> Iterator[Draft]:
         yield from _by_adjective(token, scene)
     elif (
         token.lower_ in words("likelihood", "predicates")
-        and token.dep_ == "acomp"
+        and token.dep_ in {"acomp", "oprd"}
         and token.head.lemma_ in words("likelihood", "linking")
     ):
         yield from _by_predicate(token, scene)
-    elif token.pos_ == "VERB" and token.lemma_ in entry("likelihood", "verbs") and token.tag_ in _FINITE:
+    elif token.pos_ == "VERB" and token.lemma_ in entry("likelihood", "verbs") and _finite(token):
         yield from _by_verb(token, scene)
     elif token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
         yield from _by_modal(token, scene)
@@ -62,16 +62,9 @@ def _at(token: Token, scene: Scene) -> Iterator[Draft]:
         yield from by_chance(token, scene)
 
 
-def _intensified(word: Token, chance: Range) -> Range:
-    """The range of a likelihood with "very" or "almost" beside it."""
-    for c in word.children:
-        if c.dep_ != "advmod":
-            continue
-        if c.lower_ in words("likelihood", "intensifiers"):
-            return chance_of("very", word.lower_) or chance
-        if c.lower_ in words("likelihood", "nearly"):
-            return chance_of("almost", word.lower_) or chance
-    return chance
+def _finite(verb: Token) -> bool:
+    """Whether the verb says what somebody does: "expects", "do not expect"."""
+    return verb.tag_ in _FINITE or bool({"do", "does", "did"}.intersection(auxiliaries(verb)))
 
 
 def _by_modal(verb: Token, scene: Scene) -> Iterator[Draft]:
@@ -80,7 +73,11 @@ def _by_modal(verb: Token, scene: Scene) -> Iterator[Draft]:
     modal = next((w for w in auxiliary if w in entry("likelihood", "modals")), None)
     if modal is None and "would" in auxiliary and not asked(verb) and not felt(verb):
         yield from _would_probably(verb, scene)
-    if modal is None or asked(verb) or conditional(verb) or felt(verb) or pledged(verb, scene):
+    if modal is None or asked(verb) or felt(verb) or pledged(verb, scene):
+        return
+    if conditional(verb):  # "if X, Y will": a causal claim, and a forecast where it says how likely
+        if modal in _WILL and not supposed(verb):
+            yield from _would_probably(verb, scene, modal)
         return
     if "have" in auxiliary and not (modal in _WILL and any(c.lower_ == "by" for c in verb.children)):
         return
@@ -95,7 +92,7 @@ def _by_modal(verb: Token, scene: Scene) -> Iterator[Draft]:
     )
 
 
-def _would_probably(verb: Token, scene: Scene) -> Iterator[Draft]:
+def _would_probably(verb: Token, scene: Scene, modal: str = "would") -> Iterator[Draft]:
     """ "Were it to attack, Egypt would probably …": how likely, given a condition."""
     for c in verb.children:
         if c.dep_ == "advmod" and "have" not in auxiliaries(verb):
@@ -110,7 +107,7 @@ def _would_probably(verb: Token, scene: Scene) -> Iterator[Draft]:
                     verb,
                     verb,
                     chance,
-                    f"would {c.lower_}",
+                    f"{modal} {c.lower_}",
                     "forecast.modal",
                     scene,
                     negative=negated(verb),
@@ -161,13 +158,14 @@ def _over_will(verb: Token) -> tuple[Range, str] | None:
         for c in head.children:
             chance = chance_of("adjectives", c.lower_) if c.dep_ == "acomp" else None
             if chance is not None:
-                return _intensified(c, chance), c.text
+                return intensified(c, chance), c.text
         looks = verb.left_edge.lower_ in {"as", "like"} or any(c.lower_ == "as" for c in verb.lefts)
         if looks and head.lemma_ != "be":
             return (0.55, 0.8), f"{head.text} as if"
     if verb.dep_ == "ccomp" and head.lemma_ in words("likelihood", "betting"):
         return (0.55, 0.8), head.text
-    return None
+    over = weighed(verb)
+    return (over, head.text) if over is not None else None
 
 
 def _doubt(verb: Token) -> Range | None:
@@ -180,23 +178,13 @@ def _doubt(verb: Token) -> Range | None:
     return None
 
 
-def _few(verb: Token) -> bool:
-    """Whether few or none do what the verb says: "few expect", "no one believes", "nothing suggests"."""
-    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
-    few = words("likelihood", "few")
-    return any(
-        t.lower_ in few or (t.lower_ == "one" and any(k.lower_ == "no" for k in t.children))
-        for s in subjects
-        for t in (s, *s.children)
-    )
-
-
 def _few_believe(verb: Token) -> Range | None:
     """ "Few believe that X will …", "nothing suggests that": what few believe is doubted."""
     believing = verb.head
     if verb.dep_ != "ccomp" or believing.lemma_ not in words("likelihood", "believing"):
         return None
-    return chance_of("doubt", "serious") if _few(believing) else None
+    doubted = few(believing) or (negated(believing) and believing.lemma_ not in words("likelihood", "saying"))
+    return chance_of("doubt", "serious") if doubted else None
 
 
 def _governed(adjective: Token) -> tuple[Token, ...]:
@@ -218,7 +206,7 @@ def _by_adjective(adjective: Token, scene: Scene) -> Iterator[Draft]:
     """ "is likely to", "are unlikely to", "looks set to"."""
     chance = chance_of("adjectives", adjective.lower_)
     verb, governing = _governed(adjective)[0], adjective.head
-    if chance is None or conditional(adjective) or verb.pos_ not in {"VERB", "AUX"}:
+    if chance is None or supposed(adjective) or verb.pos_ not in {"VERB", "AUX"}:
         return
     infinitive = any(c.lower_ == "to" for c in verb.children)
     if adjective.lower_ in words("likelihood", "before_infinitive") and not infinitive:
@@ -227,10 +215,12 @@ def _by_adjective(adjective: Token, scene: Scene) -> Iterator[Draft]:
         return
     if governing.pos_ in {"VERB", "AUX"} and governing.tag_ == "VBD":
         return  # likelihoods reported of the past are history
+    if verb.tag_ == "VBD" or {"have", "has", "had", "'ve"}.intersection(auxiliaries(verb)):
+        return  # likelihoods of what has happened are no forecast
     denied = governing != adjective and negated(governing)
-    chance = _intensified(adjective, chance)
+    chance = intensified(adjective, chance)
     if denied and adjective.lower_ in words("likelihood", "open_when_denied"):
-        denied, chance = False, _OPEN
+        denied, chance = False, OPEN
     yield from of_clause(
         verb,
         adjective,
@@ -240,6 +230,7 @@ def _by_adjective(adjective: Token, scene: Scene) -> Iterator[Draft]:
         scene,
         negative=negated(verb) != denied,
         doubted=adjective.lower_ in words("likelihood", "doubting"),
+        modality="conditional" if conditional(adjective) else "asserted",
     )
 
 
@@ -250,7 +241,7 @@ def _by_predicate(adjective: Token, scene: Scene) -> Iterator[Draft]:
     chance = chance_of("adjectives", adjective.lower_)
     if subject is None or chance is None or verb.tag_ == "VBD" or conditional(verb) or felt(verb):
         return
-    chance = _intensified(adjective, chance)
+    chance = intensified(adjective, chance)
     unlikely = chance[1] < 0.5
     expects: Expectation = "not_occur" if unlikely != negated(verb) else "occur"
     start, end = extent(verb, adjective, [subject])
@@ -275,12 +266,13 @@ def _by_verb(verb: Token, scene: Scene) -> Iterator[Draft]:
             return  # somebody's threat or promise
     passive = [c.lower_ for c in verb.children if c.dep_ == "auxpass"]
     can = "be" in passive and {"can", "should", "must"}.intersection(auxiliaries(verb))
-    if verb.tag_ not in {"VBZ", "VBP"} and not {"is", "are"} & set(passive) and not can:
+    present = verb.tag_ in {"VBZ", "VBP"} or {"do", "does"}.intersection(auxiliaries(verb))
+    if not present and not {"is", "are"} & set(passive) and not can:
         return
     if verb.lemma_ == "expect" and not passive and not any(c.dep_ == "nsubj" for c in inner.children):
         return  # what somebody expects to do
-    few = _few(verb)
-    chance = (chance_of("doubt", "serious") or chance) if few else chance
+    seldom = few(verb)
+    chance = (chance_of("doubt", "serious") or chance) if seldom else chance
     yield from of_clause(
         inner,
         verb,
@@ -288,6 +280,6 @@ def _by_verb(verb: Token, scene: Scene) -> Iterator[Draft]:
         verb.text,
         "forecast.verb",
         scene,
-        negative=(negated(verb) and not few) != negated(inner),
-        doubted=few or verb.lemma_ in words("likelihood", "doubting"),
+        negative=(negated(verb) and not seldom) != negated(inner),
+        doubted=seldom or verb.lemma_ in words("likelihood", "doubting"),
     )

@@ -181,6 +181,21 @@ def objects(verb: Token) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def kept_from(verb: Token) -> tuple[Token, ...]:
+    """Gerunds that the object of the verb is kept from: "stop X from gaining a foothold"."""
+    if verb.lemma_ not in words("grammar", "keeping_from"):
+        return ()
+    return tuple(
+        t
+        for c in verb.children
+        for p in (c, *(k for k in c.children if c.dep_ == "dobj"))
+        if p.dep_ == "prep" and p.lower_ == "from"
+        for g in p.children
+        if g.dep_ == "pcomp" and g.pos_ in {"VERB", "AUX"}
+        for t in conjuncts(g)
+    )
+
+
 def preps(head: Token) -> Iterator[tuple[str, Token]]:
     """Yield (preposition, noun) for every prepositional phrase of `head`, coordinated nouns each."""
     for c in head.children:
@@ -228,8 +243,11 @@ def _set_aside(token: Token) -> bool:
 
 def negated(token: Token) -> bool:
     """Whether grammar negates the token: "not", "never", "no longer", "fails to"; or its noun is none."""
-    if token.dep_ == "xcomp" and token.head.lemma_ in {"fail", "avoid", "neglect"}:
+    if token.dep_ == "xcomp" and token.head.lemma_ in {"fail", "avoid", "neglect", "cease"}:
         return not negated(token.head)
+    before = token.doc[token.i - 2].lower_ if is_infinitive(token) and token.i - 2 >= token.sent.start else ""
+    if before == "yet" and token.dep_ in {"xcomp", "acl", "advcl", "ccomp"}:  # "has yet to recognise"
+        return token.head.lemma_ in {"have", "be", "remain"}
     for c in token.children:
         if c.dep_ == "neg" and not _not_merely(c):
             return True
@@ -240,6 +258,10 @@ def negated(token: Token) -> bool:
         if c.dep_ == "det" and c.lower_ in {"no", "neither"}:
             return True
         if c.dep_ == "aux" and any(g.dep_ == "neg" for g in c.children):
+            return True
+        if c.dep_ == "dobj" and any(
+            d.dep_ in {"preconj", "det", "cc"} and d.lower_ == "neither" for d in c.children
+        ):
             return True
         if c.dep_ in {"nsubj", "nsubjpass"} and any(
             d.dep_ == "det" and d.lower_ in {"no", "neither"} for d in c.children
@@ -271,6 +293,8 @@ def _reports_will(verb: Token) -> bool:
     told = (
         clause.dep_ == "ccomp" and said.tag_ in {"VBD", "VBN"} and said.lemma_ in words("speech", "quoting")
     )
+    if any(c.dep_ == "prep" and c.lower_ in {"without", "absent"} for c in clause.children):
+        return False
     conditions = (m for c in clause.children if c.dep_ == "advcl" for m in c.children if m.dep_ == "mark")
     return told and not any(m.lower_ in {"if", "unless"} for m in conditions)
 

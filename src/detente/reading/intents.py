@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .cues import noun_cues, verb_cues
 from .draft import Scene
-from .grammar import SUBJECT, auxiliaries, doers, is_infinitive, is_passive, negated
+from .grammar import SUBJECT, auxiliaries, doers, is_infinitive, is_passive, kept_from, negated
 from .lexicon import by_word, words
 from .principals import distinct
 from .statement import ActorRef, Modality
@@ -42,7 +42,8 @@ def cast(verb: Token, event_type: str, sources: tuple[ActorRef, ...], scene: Sce
     if _is_aim_of_request(verb) or _cannot(verb):
         return None
     over = _governor(verb)
-    if over is not None and over.dep_ != "conj":
+    kind = by_word("events", "intents").get(over.lemma_.lower()) if over is not None else None
+    if over is not None and (over.dep_ != "conj" or kind == "refusing"):
         kind = by_word("events", "intents").get(over.lemma_.lower())
         if over.pos_ == "ADJ":
             kind = "wishing"
@@ -181,6 +182,8 @@ def _foretold(verb: Token, over: Token | None) -> bool:
 
 def holds_hostile(verb: Token) -> bool:
     """Whether what is promised or agreed is a hostile deed, which no promise to its target tells."""
+    if any(kept_from(child) for child in verb.children):
+        return True  # "vowed to stop X from building"
     return any(
         c.event_type in HOSTILE | _YIELDING
         for child in verb.children

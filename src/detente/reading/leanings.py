@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .draft import Draft, Scene
@@ -34,12 +35,21 @@ def leanings(scene: Scene) -> Iterator[Draft]:
 def _by_moving(verb: Token, scene: Scene) -> Iterator[Draft]:
     """ "turned to B", "has edged closer to B", "broke with B", "distanced itself from B", "A and B grew apart"."""
     lemma, beside = verb.lemma_.lower(), {c.lower_ for c in verb.children}
-    movers = whose(doers(verb), scene)
-    if not movers:
+    moved_by = _moved(verb)
+    if any(t.lemma_.lower() in _forces() for t in moved_by or doers(verb)):
+        return  # troops that move into a town come no nearer to its state
+    movers = whose(moved_by or doers(verb), scene)
+    if moved_by and lemma in words("ties", "moving", "driving"):
+        plain = ("to",) if "closer" in beside else ()
+        near = whose(_drawn_to(verb, *plain, scene=scene), scene)
+        near += whose((t for o in moved_by for t in prep(o, "toward", "towards", "into")), scene)
+        yield from _drafts(verb, movers[:2], near, "diplomatic", 1, 1, "tie.moved")
+        return
+    if not movers or moved_by:
         return
     if any(lemma in words("ties", "moving", way) for way in ("any", "toward", "away")):
         plain = ("to",) if lemma in words("ties", "moving", "toward") or "closer" in beside else ()
-        near = whose(along(verb, "toward", "towards", "into", *plain), scene)
+        near = whose(_drawn_to(verb, *plain, scene=scene), scene)
         yield from _drafts(verb, movers[:2], near, "diplomatic", 1, 1, "tie.toward")
         moved = {o.lemma_.lower() for o in objects(verb)} & words("ties", "moving", "switched")
         away = "away" in beside or moved or lemma in words("ties", "moving", "away")
@@ -60,6 +70,31 @@ def _by_moving(verb: Token, scene: Scene) -> Iterator[Draft]:
     if lemma in words("ties", "moving", "parting"):
         others = whose(along(verb, "with", "from"), scene)
         yield from _drafts(verb, movers, others, "diplomatic", -1, -1, "tie.parting")
+
+
+@cache
+def _forces() -> frozenset[str]:
+    """Nouns for what moves on the ground."""
+    return words("presence", "nouns", "forces", "lemmas") | words("presence", "nouns", "people", "lemmas")
+
+
+def _drawn_to(verb: Token, *plain: str, scene: Scene) -> list[Token]:
+    """Whom a movement brings nearer: under "toward", or "into" a body or what is somebody's, no town or state."""
+    into = [t for t in along(verb, "into") if not scene.referent.named(t) or _is_body(t, scene)]
+    return [*along(verb, "toward", "towards", *plain), *into]
+
+
+def _is_body(noun: Token, scene: Scene) -> bool:
+    refs = scene.referent.denoted(noun)
+    return any(scene.referent.kind(r.actor) == "organisation" for r in refs if r.actor)
+
+
+def _moved(verb: Token) -> tuple[Token, ...]:
+    """What a verb of movement moves, where that is somebody else than its subject: "has pushed India toward"."""
+    own = {"itself", "themselves", "himself", "herself"}
+    things = [o for o in objects(verb) if o.lower_ not in own]
+    driven = verb.lemma_.lower() in words("ties", "moving", "driving") and any(things)
+    return tuple(things) if driven else ()
 
 
 # --- exchange -------------------------------------------------------------------------------------------------
@@ -167,7 +202,8 @@ def _by_footing(noun: Token, scene: Scene) -> Iterator[Draft]:
         sides, others = sides[:1], sides[1:]
     if verb.pos_ in {"VERB", "AUX"} and negated(verb):
         sign, trend = -1 if sign == 1 else 0, 0
-    yield from _drafts(noun, sides, others, row["domain"], sign, trend, "tie.footing")
+    clause = verb if verb.pos_ in {"VERB", "AUX"} else noun
+    yield from _drafts(clause, sides, others, row["domain"], sign, trend, "tie.footing")
 
 
 def _drafts(

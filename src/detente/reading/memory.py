@@ -39,13 +39,14 @@ class Memory:
     """The actors met in one article, in order.
 
     `sentence` is the number of the one being read, `quoted` whose words the last quotation was, `spoke` who spoke last
-    by name or description.
+    by name or description, `contested` the sentences that tell of quarrels and talks.
     """
 
     def __init__(self) -> None:
         self.sentence = 0
         self.quoted: Attribution | None = None
         self.spoke: Attribution | None = None
+        self.contested: set[int] = set()
         self.actors: set[str | None] = set()
         self._met: Counter[str] = Counter()
         self._by_sentence: defaultdict[int, list[Seen]] = defaultdict(list)
@@ -70,6 +71,32 @@ class Memory:
     def before(self, token: Token, sentences: int | None = None) -> Iterator[Seen]:
         """Yield actors from `token` back, over so many sentences before this one (None: all of them)."""
         return (s for s in self.recent(sentences) if (s.sentence, s.token) < (self.sentence, token.i))
+
+    def opposed(self, pair: tuple[ActorRef, ...], sentences: int) -> bool:
+        """Whether the text sets two actors against each other, in talks or a quarrel, or names them together.
+
+        It does so in the sentence being read, if that tells of a contest, or in one of so many before it.
+        """
+        if self.sentence in self.contested:
+            return True
+        codes = {ref.actor for ref in pair}
+        for number in range(max(0, self.sentence - sentences), self.sentence + 1):
+            seen = [s for s in self._by_sentence.get(number, ()) if s.ref.actor in codes]
+            if number in self.contested and {s.ref.actor for s in seen} == codes:
+                return True
+            groups = {(s.group, s.ref.actor) for s in seen}
+            if any({actor for group, actor in groups if group == g} == codes for g, _ in groups):
+                return True
+        return False
+
+    def on_one_side(self, pair: tuple[ActorRef, ...]) -> bool:
+        """Whether two actors were last named in one breath with a third: "A, B and C left"."""
+        codes = {ref.actor for ref in pair}
+        groups: defaultdict[tuple[int, int], set[str | None]] = defaultdict(set)
+        for number in range(max(0, self.sentence - LOOK_BACK), self.sentence + 1):
+            for seen in self._by_sentence.get(number, ()):
+                groups[number, seen.group].add(seen.ref.actor)
+        return any(codes < group for group in groups.values())
 
     def met(self, actor: str) -> int:
         """How often an actor was met so far."""

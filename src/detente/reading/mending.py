@@ -20,6 +20,7 @@ def mend(doc: Doc) -> None:
     _mend_after_tags(doc)
     _mend_around_tags(doc)
     _mend_after_dates(doc)
+    _mend_after_perfects(doc)
 
 
 def _mend_verbs(doc: Doc) -> None:
@@ -95,3 +96,14 @@ def _mend_after_dates(doc: Doc) -> None:
         if verb.pos_ == "VERB" and when.i == day.i - 1 and not any(c.dep_ in _SUBJECT for c in verb.children):
             name.head, name.dep_ = verb, "nsubj"
             day.head, day.dep_ = when, "pobj"
+
+
+def _mend_after_perfects(doc: Doc) -> None:
+    """ "A denied that B had used force and accused C": A accused, as the tense says."""
+    for token in doc:
+        told, said = token.head, token.head.head
+        if token.dep_ != "conj" or token.tag_ != "VBD" or told.dep_ != "ccomp" or said.tag_ != "VBD":
+            continue
+        perfect = told.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in told.children)
+        if perfect and not any(c.dep_ in _SUBJECT | {"aux"} for c in token.children):
+            token.head = said

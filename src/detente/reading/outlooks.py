@@ -10,12 +10,12 @@ from .expectation import Range
 from .forecast_draft import chance_of, of_clause, of_noun
 from .grammar import auxiliaries, complements, grammatical_subjects, negated, preps
 from .lexicon import words
+from .likelihood import UNTHINKABLE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RULE = "forecast.outlook"
-_UNTHINKABLE: Range = (0.03, 0.2)  # of what is "hard to imagine"
 
 
 def by_outlook(token: Token, scene: Scene) -> Iterator[Draft]:
@@ -108,9 +108,7 @@ def _matter_of_time(be: Token, scene: Scene) -> Iterator[Draft]:
 
 def _hard_to_imagine(be: Token, scene: Scene) -> Iterator[Draft]:
     """ "It is hard to imagine X cutting ties"."""
-    hard = any(
-        c.dep_ == "acomp" and c.lower_ in {"hard", "difficult", "impossible", "tough"} for c in be.children
-    )
+    hard = any(c.dep_ == "acomp" and c.lower_ in words("likelihood", "hard") for c in be.children)
     for seeing in be.subtree if hard else ():
         if seeing.lemma_ not in words("likelihood", "imagining") or seeing.i < be.i:
             continue
@@ -118,7 +116,7 @@ def _hard_to_imagine(be: Token, scene: Scene) -> Iterator[Draft]:
             yield from of_clause(
                 inner,
                 be,
-                _UNTHINKABLE,
+                UNTHINKABLE,
                 "hard to imagine",
                 _RULE,
                 scene,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .commitments import BROKEN, FIRM, SHAKY, STANDING, asks, kept_safe
 from .draft import Draft, Scene
-from .grammar import conjuncts, doers, governors, grammatical_subjects, negated, objects, prep
+from .grammar import auxiliaries, conjuncts, doers, governors, grammatical_subjects, negated, objects, prep
 from .lexicon import words
 from .phrases import others, phrases
 from .principals import known, principals
@@ -44,6 +44,8 @@ def patronage(scene: Scene) -> Iterator[Draft]:
             yield from _bound(token, scene)
         if token.pos_ == "NOUN" and lemma in words(_LIST, "roles"):
             yield from _role(token, scene)
+        if token.pos_ == "NOUN" and lemma in words(_LIST, "heed"):
+            yield from _unheeded(token, scene)
 
 
 def _drafts(
@@ -118,9 +120,12 @@ def _relied_on(verb: Token, scene: Scene) -> Iterator[Draft]:
     safety = any(t.lemma_.lower() in words(_LIST, "safety") | {"arm", "weapon"} for t in purposes)
     acts = (c for c in verb.children if c.dep_ in {"xcomp", "advcl", "ccomp"})
     safety = safety or any(c.lemma_ in words(_LIST, "verbs_up") | words(_LIST, "willed") for c in acts)
-    if negated(verb) and (safety or not purposes):
+    lost = verb.lemma_ in words(_LIST, "trusting_in") or {"can", "ca", "could"}.intersection(
+        auxiliaries(verb)
+    )
+    if negated(verb) and (safety or not purposes) and lost:  # who does not depend on another may trust it yet
         yield from _drafts(verb, patrons, clients, SHAKY, -1, "commitment.reliance")
-    elif safety:
+    elif safety and not negated(verb):
         yield from _drafts(verb, patrons, clients, STANDING, 0, "commitment.reliance")
 
 
@@ -218,6 +223,29 @@ def _role(noun: Token, scene: Scene) -> Iterator[Draft]:
     denied = denied or any(c.dep_ == "neg" for t in conjuncts(first) if t == noun for c in t.children)
     denied = denied or _after_not(noun)
     yield from _drafts(noun, patrons, clients, BROKEN if denied else STANDING, 0, "commitment.role")
+
+
+def _unheeded(noun: Token, scene: Scene) -> Iterator[Draft]:
+    """ "A has lost interest in B", "A's appetite for the region is waning": a patron that cares less and less."""
+    referent, verb = scene.referent, noun.head
+    lost = noun.dep_ == "dobj" and verb.lemma_ == "lose"
+    said = {verb.lemma_, *(c.lower_ for c in verb.children if c.dep_ == "acomp")}
+    waned = noun.dep_ in {"nsubj", "nsubjpass"} and bool(
+        said & (words(_LIST, "falling") | words(_LIST, "shaky") | words(_LIST, "shrinking"))
+    )
+    if not (lost or waned) or negated(verb):
+        return
+    patrons = known(referent.denoted_by(doers(verb))) if lost else known(referent.owners_beside(noun))
+    for thing in (*prep(noun, "in", "for", "to", "toward", "towards"), *(prep(verb, "in") if lost else ())):
+        clients = principals(referent.denoted(thing))
+        place = thing.pos_ == "PROPN" or thing.lemma_.lower() in words("presence", "land")
+        for patron in patrons[:1] if clients or place else ():
+            client = next((ActorRef(c.actor) for c in clients if c.actor != patron.actor), None)
+            content = Commitment(ActorRef(patron.actor), client, SHAKY, -1)
+            yield Draft(
+                content, verb, noun.text, "commitment.heed", negated=False, path=f"{verb.text}>{noun.text}"
+            )
+            return
 
 
 def _after_not(noun: Token) -> bool:

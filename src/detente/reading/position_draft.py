@@ -26,11 +26,11 @@ def emit(
     toward: ActorRef | None = None,
 ) -> Iterator[Draft]:
     """Yield the position of each holder on what is put forward, where that is a question between actors."""
-    if found is None:
+    if found is None or found.head.ent_type_ in {"DATE", "TIME"}:
         return
     for holder in holders[:3]:
-        if holder.actor is None:
-            continue
+        if holder.actor is None or (toward is not None and toward.actor == holder.actor):
+            continue  # an order to one's own army is no demand on others
         others = [a for a in found.issue.actors if a.actor != holder.actor]
         if found.issue.id.startswith("standing:") and (
             not others or not (anchor.lemma_ in words("stances", "choosing") or rule == "position.regard")

@@ -28,6 +28,8 @@ from .topic import topic
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from .reference import Referent
+
 _ANY = frozenset({"object"})
 
 
@@ -83,8 +85,18 @@ def _under(found: tuple[Token, ...], under: frozenset[str]) -> Iterator[Token]:
             if word in under and target.i not in own and target.i not in seen:
                 seen.add(target.i)
                 yield target
-        if "to" in under:
-            yield from (c for c in head.children if c.dep_ in {"acl", "xcomp", "advcl"} and is_infinitive(c))
+        for c in head.children if "to" in under else ():
+            acts = verb.lemma_ not in words("modality", "relying_verbs") or any(objects(c))
+            if c.dep_ in {"acl", "xcomp", "advcl"} and is_infinitive(c) and acts:
+                yield c  # "counts on B to sell it ships", not "to look away"
+
+
+def _called(thing: Token, places: tuple[ActorRef, ...], referent: Referent) -> str:
+    """What is claimed: a region by its own name, else the states whose it is."""
+    mention = referent.mention_at(thing)
+    if mention is not None and mention.entries[0].form == "place":
+        return thing.doc[mention.start : mention.end].text
+    return " and ".join(referent.name(p.actor or "") for p in places)
 
 
 def _claimed(verb: Token, scene: Scene) -> Iterator[Draft]:
@@ -100,7 +112,7 @@ def _claimed(verb: Token, scene: Scene) -> Iterator[Draft]:
         weight = -0.8 if verb.lemma_ in {"contest", "dispute"} else 0.9
         issue = IssueRef(
             f"control:{'-'.join(sorted(p.actor or '' for p in places))}",
-            f"control of {' and '.join(referent.name(p.actor or '') for p in places)}",
+            f"control of {_called(thing, places, referent)}",
             places,
         )
         stance = -weight if negated(verb) else weight

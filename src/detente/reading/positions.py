@@ -17,6 +17,7 @@ from .grammar import (
     grammatical_subjects,
     is_infinitive,
     is_passive,
+    kept_from,
     negated,
     objects,
     prep,
@@ -75,6 +76,10 @@ def _found(scene: Scene) -> Iterator[Draft]:
 def _targets(verb: Token) -> Iterator[tuple[Token, int]]:
     """What is wanted (1) or, under "against", not (-1): complement clauses, else objects, else what "for" governs."""
     inner = [c for c in complements(verb) if c.i > verb.i]
+    kept = kept_from(verb)
+    if kept:
+        yield from ((c, 1) for c in kept)
+        return
     if inner:
         yield from ((c, 1) for c in inner)
         return
@@ -102,6 +107,8 @@ def _by_verb(verb: Token, weight: float, scene: Scene) -> Iterator[Draft]:
         return  # calling somebody something
     if verb.dep_ == "xcomp" and controls_object(verb.head) and objects(verb.head):
         return  # what somebody else is asked to do
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in words("stances", "failing"):
+        return  # what somebody did not manage to do he may well have wanted
     wishing = verb.lemma_ in words("stances", "wishing") and "would" in auxiliaries(
         verb
     )  # "would like": does
@@ -129,12 +136,16 @@ def _by_verb(verb: Token, weight: float, scene: Scene) -> Iterator[Draft]:
     for target, sign in _targets(verb):
         if target.i == verb.i:
             continue
+        if verb.lemma_ == "pursue" and target.lemma_.lower() in words("strategies", "policies"):
+            continue  # what policy one has is no question between actors
         found = proposition(target, referent, sign)
         if found is not None and verb.lemma_ in words("stances", "planning") and _is_own(found, holders):
             continue  # what somebody plans to do with what is his
         if found is None and not choosing and abs(weight) >= _FIRM:
             found = topic(target, sign)
-        if found is None and choosing:
+        if (
+            found is None and choosing
+        ):  # of things that concern others: "prefers smuggling to fighting" does not
             over = [
                 c.i
                 for t in (verb, target)
@@ -197,6 +208,7 @@ def _is_purpose(verb: Token) -> bool:
             and verb.head.pos_ != "ADJ"  # "likely to", "keen to": no purpose, or told by the adjective
             and verb.head.lemma_ not in wanting
             and verb.head.lemma_ not in words("stances", "aspect")
+            and verb.head.lemma_ not in words("likelihood", "weighing")
         )
     if verb.dep_ == "pcomp":
         directed = verb.head.head.lemma_ in words("stances", "directed")

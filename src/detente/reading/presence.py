@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from .arenas import UNNAMED, grounds, is_body, places
+from .bygone import former
 from .draft import Draft, Scene
 from .grammar import (
     auxiliaries,
@@ -14,9 +16,7 @@ from .grammar import (
     grammatical_subjects,
     is_passive,
     objects,
-    over_another,
     prep,
-    preps,
 )
 from .lexicon import entry, words
 from .principals import distinct, known
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-UNNAMED = "REGION"
-"""Arena of what is held in a place that the text does not name."""
 _LASTING = frozenset(
     {"remain", "stay", "be", "rotate", "operate", "stand", "sit", "lie", "return", "pull", "serve"}
 )
@@ -63,7 +61,7 @@ def presences(scene: Scene) -> Iterator[Draft]:
 def _occupied(verb: Token, scene: Scene) -> Iterator[Draft]:
     """ "A's troops occupy districts of B", "A seized a hill in B": forces on another's ground."""
     lemma = verb.lemma_.lower()
-    if lemma not in words("presence", "occupying"):
+    if lemma not in words("presence", "occupying") | words("presence", "running"):
         return
     referent = scene.referent
     trend = 1 if lemma in words("presence", "taking") else 0
@@ -76,10 +74,11 @@ def _occupied(verb: Token, scene: Scene) -> Iterator[Draft]:
         if thing.lemma_.lower() not in words("presence", "ground") and not place:
             continue
         here = referent.place_of(inner if inner is not None else thing)
-        where = (here,) if here else _places(thing, scene) or _places(verb, scene) or _grounds(thing, scene)
+        where = (here,) if here else places(thing, scene) or places(verb, scene) or grounds(thing, scene)
         arenas = where or ((UNNAMED,) if lemma in words("presence", "forcing") else ())
         for holder in holders[:2]:
-            form, level = ("influence", _OWNED) if holder.sector == "BUS" else ("forces", _OCCUPIED)
+            civil = holder.sector == "BUS" or _run(thing, verb, holder)
+            form, level = ("influence", _OWNED) if civil else ("forces", _OCCUPIED)
             if holder.sector in _CIVIL:
                 continue
             for arena in dict.fromkeys(a for a in arenas if a and a != holder.actor):
@@ -92,12 +91,18 @@ def _occupied(verb: Token, scene: Scene) -> Iterator[Draft]:
                 )
 
 
-def _grounds(thing: Token, scene: Scene) -> tuple[str, ...]:
-    """The place of ground that is "of" one: "the north of B"."""
-    of = prep(thing, "of")
-    found = (scene.referent.place_of(t) for t in of)
-    named = tuple(p for p in found if p and not _is_body(scene, p))
-    return named or tuple(p for t in of for p in _places(t, scene))  # "the port of Chancay in Peru"
+def _run(thing: Token, verb: Token | None, holder: ActorRef) -> bool:
+    """Whether a port, mine or the like is run as a business, by whoever bears no arms: a foothold, no forces."""
+    if verb is None:
+        return False
+    lemma = verb.lemma_.lower()
+    if holder.sector == "BUS":
+        return lemma in words("presence", "occupying") | words("presence", "running")
+    works = thing.lemma_.lower() in words("presence", "works")
+    armed = holder.sector in {"MIL", "REB"} or not {"naval", "military", "air"}.isdisjoint(
+        c.lower_ for c in thing.lefts
+    )
+    return works and not armed and lemma in words("presence", "running")
 
 
 def _at_work(verb: Token, scene: Scene) -> Iterator[Draft]:
@@ -110,7 +115,7 @@ def _at_work(verb: Token, scene: Scene) -> Iterator[Draft]:
     if any(t.lemma_.lower() in _forms() for t in (objects(verb) if placed else doers(verb))):
         return  # told by the noun
     who = objects(verb) if placed and is_passive(verb) else doers(verb)
-    arenas = _places(verb, scene)
+    arenas = places(verb, scene)
     for t in who:
         refs = referent.denoted(t) or referent.denoted_by(prep(t, "of")) or referent.owners_beside(t)
         armed = any(r.sector in {"MIL", "REB"} for r in refs)
@@ -128,6 +133,8 @@ def _held(noun: Token, scene: Scene) -> Iterator[Draft]:
     verb = _verb_over(noun)
     if noun.lemma_.lower() in _people() and (noun.tag_ == "NN" or not _posted(noun, verb)):
         return
+    if former(noun):
+        return
     holders = _holders(noun, verb, scene)
     arenas = _arenas(noun, verb, holders, scene)
     granted = _granted(noun, verb, scene)
@@ -141,8 +148,8 @@ def _held(noun: Token, scene: Scene) -> Iterator[Draft]:
         for arena in dict.fromkeys(arenas):
             if arena == holder.actor:
                 continue  # at home is no outside presence
-            if holder.sector == "BUS" and verb is not None and verb.lemma_ in words("presence", "occupying"):
-                continue  # what a company runs is influence, told by its verb
+            if _run(noun, verb, holder):
+                continue  # influence, told by its verb
             yield Draft(
                 Presence(holder, arena, form, level, trend),
                 verb if verb is not None else noun,
@@ -189,7 +196,7 @@ def _granted(
     hosts = known(scene.referent.denoted_by(doers(verb)))
     if not guests or not hosts:
         return None
-    return guests[:1], _places(noun, scene) or (hosts[0].actor or UNNAMED,)
+    return guests[:1], places(noun, scene) or (hosts[0].actor or UNNAMED,)
 
 
 def _holders(noun: Token, verb: Token | None, scene: Scene) -> tuple[ActorRef, ...]:
@@ -225,31 +232,31 @@ def _arenas(noun: Token, verb: Token | None, holders: tuple[ActorRef, ...], scen
     arenas: tuple[str, ...] = ()
     if verb is not None and noun.dep_ == "nsubj":
         if verb.lemma_ in _LASTING:
-            arenas = _places(verb, scene)
+            arenas = places(verb, scene)
         if verb.lemma_.lower() in _crossing():
             entered = (referent.place_of(t) for t in objects(verb))
-            arenas = tuple(p for p in entered if p and not _is_body(scene, p))
-    arenas = arenas or _places(noun, scene)
+            arenas = tuple(p for p in entered if p and not is_body(scene, p))
+    arenas = arenas or places(noun, scene)
     for c in noun.children:  # "soldiers stationed around B"
         if not arenas and c.dep_ == "acl":
-            arenas = _places(c, scene)
+            arenas = places(c, scene)
     if not arenas and noun.dep_ == "pobj" and noun.head.lower_ in {"of", "by"}:
         over = noun.head.head
         moved = over.lemma_.lower() in words("presence", "going") | words("presence", "coming")
         leads = prep(over, "from", "to") if moved else ()
-        near = _places(over, scene) if moved or noun.head.lower_ == "of" else ()
+        near = places(over, scene) if moved or noun.head.lower_ == "of" else ()
         arenas = near or tuple(filter(None, map(referent.place_of, leads)))
     if not arenas and verb is not None:
-        arenas = _places(verb, scene)
+        arenas = places(verb, scene)
     if not arenas:
         besides = frozenset(h.actor for h in holders)
         arenas = tuple(p for t in noun.rights if t.lower_ == "there" and (p := referent.place_of(t, besides)))
     if not arenas and "regional" in _adjectives(noun):
         arenas = (UNNAMED,)
     if not arenas:  # "the port of Chancay in Peru"
-        arenas = _grounds(noun, scene)
+        arenas = grounds(noun, scene)
     for c in () if arenas or verb is None else verb.children:  # "remain encamped in B"
-        arenas = arenas or (_places(c, scene) if c.dep_ in {"acomp", "oprd"} else ())
+        arenas = arenas or (places(c, scene) if c.dep_ in {"acomp", "oprd"} else ())
     return arenas
 
 
@@ -360,32 +367,3 @@ def _by_willing(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
         if token.head == token:
             break
     return ()
-
-
-def _is_body(scene: Scene, code: str) -> bool:
-    """Whether a code is an organisation's or group's: nobody's ground."""
-    return scene.referent.kind(code) in {"organisation", "armed_group"}
-
-
-def _places(head: Token, scene: Scene) -> tuple[str, ...]:
-    found: list[str] = []
-    for word, t in preps(head):
-        if t.i in over_another(head):
-            continue
-        if word in words("presence", "prepositions") or (
-            word in {"from", "to", "out of"} and head.pos_ == "VERB"
-        ):
-            if any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in t.children):
-                continue  # "their northern borders" are home
-            entries = scene.referent.named(t)
-            if entries and all(e.kind in {"armed_group", "person", "organisation"} for e in entries):
-                continue  # influence over a group is weight nowhere in particular
-            place = scene.referent.place_of(t)
-            if place is None and t.lemma_.lower() in words("presence", "ground"):  # "on the islands of B"
-                place = next((p for o in prep(t, "of", "in") if (p := scene.referent.place_of(o))), None)
-            if place and not _is_body(scene, place):
-                found.append(place)
-            elif t.lemma_.lower() in words("presence", "land"):
-                where = scene.referent.denoted(t)
-                found.append(where[0].actor or UNNAMED if where else UNNAMED)
-    return tuple(found)

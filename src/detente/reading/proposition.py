@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from .grammar import (
     complements,
     grammatical_subjects,
+    kept_from,
     negated,
     objects,
     over_another,
@@ -84,6 +85,9 @@ def proposition(token: Token, referent: Referent, sign: int = 1, depth: int = 0)
 def _of_verb(verb: Token, lemma: str, referent: Referent, sign: int, depth: int) -> Proposition | None:
     inner = complements(verb)
     objs = [o for o in objects(verb) if o.i != verb.i]
+    kept = kept_from(verb)
+    if kept:  # "stop X from gaining a foothold"
+        return proposition(kept[0], referent, -sign, depth + 1)
     turned = _turned(verb, lemma)
     through = lemma in words("polarity", "through")
     if (through or turned) and inner:
@@ -273,6 +277,8 @@ def _text(
     concept: str, head: Token, referent: Referent, parties: tuple[ActorRef, ...], held: _Held | None
 ) -> str:
     """A phrase that stands on its own: pronouns and "there" give way to names."""
+    if concept == "tie":
+        return f"ties between {_listed(parties, referent)}"
     if concept == "standing":
         return f"favour toward {_listed(parties, referent)}"
     if concept == "forces" and by_word("polarity", "concepts").get(head.lemma_.lower()) != "forces":

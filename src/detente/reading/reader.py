@@ -11,12 +11,14 @@ from ..errors import QuoteError
 from ..records import to_record
 from ..sources.article import Article
 from .bonds import bonds
+from .bygone import bygone
 from .causes import causes
 from .commitments import commitments
 from .dates import dates
 from .draft import Draft, Scene
 from .events import events
 from .forecasts import forecasts
+from .fronts import fronts
 from .gazetteer import Gazetteer
 from .leanings import leanings
 from .parse import Sentence, parse, pipeline
@@ -26,7 +28,7 @@ from .presence import presences
 from .quote import check_quote, whole_words
 from .reference import Referent
 from .roles import roles
-from .scope import standing
+from .scope import Standing, standing
 from .speech import frames
 from .statement import ArticleRef, Event, Forecast, Kind, Statement, Why
 from .strategies import strategies
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST_QUOTE = 400
+_STANDING = frozenset({"position", "tie", "presence", "commitment", "strategy"})  # kinds that tell what is
 RULES: tuple[tuple[Kind, Callable[[Scene], Iterator[Draft]]], ...] = (
     ("event", events),
     ("position", positions),
@@ -43,6 +46,7 @@ RULES: tuple[tuple[Kind, Callable[[Scene], Iterator[Draft]]], ...] = (
     ("tie", roles),
     ("tie", leanings),
     ("tie", bonds),
+    ("tie", fronts),
     ("presence", presences),
     ("commitment", commitments),
     ("commitment", patronage),
@@ -98,7 +102,14 @@ def _statements(scene: Scene, article: Article, about: ArticleRef) -> Iterator[S
     said: set[str] = set()
     for kind, rule in RULES:
         for draft in rule(scene):
-            statement = _finish(kind, draft, scene, article, about)
+            how = standing(draft.anchor, scene.frames, noun=draft.noun)
+            if how.doubted and (kind in _STANDING or draft.rule.startswith("cause.learned")):
+                continue  # that A is unlikely to back B is no evidence of how the two stand
+            if kind in _STANDING and bygone(draft.anchor):
+                continue
+            if how.averted and kind in {*_STANDING, "event"}:
+                continue  # what A keeps B from, B does not do
+            statement = _finish(kind, draft, how, scene, article, about)
             key = _sameness(statement)
             if key not in said:
                 said.add(key)
@@ -112,16 +123,20 @@ def _sameness(statement: Statement) -> str:
     )
 
 
-def _finish(kind: Kind, draft: Draft, scene: Scene, article: Article, about: ArticleRef) -> Statement:
-    found = standing(draft.anchor, scene.frames, noun=draft.noun)
+def _finish(
+    kind: Kind, draft: Draft, found: Standing, scene: Scene, article: Article, about: ArticleRef
+) -> Statement:
     start, end = _quote(draft, scene.sentence, article.text)
     modality = draft.modality or found.modality
-    if found.modality in {"reported", "denied"} and kind != "forecast":
+    told = found.modality in {"reported", "denied"} or found.chance is not None
+    if told and kind != "forecast":
         modality = found.modality
     certainty = found.certainty if draft.certainty is None else draft.certainty
     if kind != "forecast":  # how likely a forecast is stands in its content
         certainty = min(certainty, found.certainty)
     negated = found.negated if draft.negated is None else draft.negated
+    if found.doubted and kind != "forecast":
+        negated = not negated  # "unlikely" denies, as firmly as it commits
     valid_from, valid_to = _validity(draft, scene)
     content, speakers = to_record(draft.content), to_record(found.attribution)
     identity = [article.id, start, end, kind, content, modality, negated, speakers]

@@ -36,6 +36,14 @@ def is_agent(noun: Token) -> bool:
     return noun.lemma_.lower() in by_word("nouns", "agents")
 
 
+def _is_of_another(noun: Token) -> bool:
+    """Whether the noun is somebody in relation to another: "A's partners" are not A."""
+    lemma = noun.lemma_.lower()
+    return (
+        lemma in words("nouns", "relational") and lemma not in words("nouns", "of_one") and not is_agent(noun)
+    )
+
+
 class Referent:
     """Resolver of references within one article."""
 
@@ -63,6 +71,10 @@ class Referent:
     def enter_sentence(self, sentence: Sentence) -> None:
         """Take note of the actors of a sentence, so that later ones can point back to them."""
         self.memory.sentence = sentence.index
+        if any(
+            t.lemma_.lower() in words("nouns", "between") | words("nouns", "at_issue") for t in sentence.span
+        ):
+            self.memory.contested.add(sentence.index)
         for token in sentence.span:
             for ref in self._met(token):
                 self.memory.keep(self._seen(ref, token, sentence))
@@ -87,7 +99,9 @@ class Referent:
         first = token
         while first.dep_ == "conj" and first.head.i < first.i:
             first = first.head
-        plural = token.tag_ in {"NNS", "NNPS"} or kind == "collective"
+        state = kind == "state" and mention is not None and mention.entries[0].form == "name"
+        # "the United Arab Emirates" are one
+        plural = (token.tag_ in {"NNS", "NNPS"} and not state) or kind == "collective"
         plural = plural or len(conjuncts(token)) > 1 or first != token
         leads = first.dep_ in SUBJECT or (first.dep_ == "poss" and first.head.dep_ in SUBJECT)
         town = mention is not None and mention.entries[0].form in {"place", "capital"}
@@ -104,7 +118,7 @@ class Referent:
         return "organisation" if unknown else "state"
 
     def _names_a_pact(self, token: Token) -> bool:
-        """Whether a place only names what was agreed there: "the Pretoria agreement"."""
+        """Whether a place only names what was agreed or happened there: "the Pretoria agreement"."""
         placed = any(e.form == "place" for e in self.named(token))
         return (
             placed
@@ -215,8 +229,10 @@ class Referent:
                 return (to_ref(mention.entries[0]),)
             if child.text in self._aliases:
                 return (self._aliases[child.text],)
-        beside = self._modifiers(token, _ADJECTIVE | {"npadvmod"}) or self.possessors(token)
-        beside = beside or self.denoted_by(prep(token, "of", "from", "in"))[:3]
+        beside = self._modifiers(token, _ADJECTIVE | {"npadvmod"})
+        within = any(is_agent(t) for t in prep(token, "of"))  # "opponents of Kenya's government" are Kenyans
+        if not beside and (within or not _is_of_another(token)):
+            beside = self.possessors(token) or self.denoted_by(prep(token, "of", "from", "in"))[:3]
         if not beside:
             return described(token, self)
         sector = by_word("nouns", "agents").get(lemma)
@@ -300,6 +316,9 @@ class Referent:
     def _modifiers(self, noun: Token, labels: frozenset[str]) -> tuple[ActorRef, ...]:
         """Actors in what modifies a noun under any of the dependency `labels`."""
         refs: list[ActorRef] = []
+        if "poss" in labels and any(c.tag_ == "WP$" for c in noun.children):
+            clause = next((g for g in (noun, *governors(noun)) if g.dep_ == "relcl"), None)
+            return self.denoted(clause.head) if clause is not None else ()  # "A, whose army"
         for child in noun.children:
             misread = child.dep_ == "conj" and "amod" in labels and child.i < noun.i
             if child.dep_ in labels or misread:
@@ -309,6 +328,8 @@ class Referent:
         return distinct(refs)
 
     def _modifier(self, token: Token) -> tuple[ActorRef, ...]:
+        if token.lower_ in words("nouns", "peopled") and token.i and token.nbor(-1).text == "-":
+            return ()  # "the Serb-majority north" is nobody's
         if is_pronoun(token):
             return self.denoted(token)
         if self._names_a_pact(token):

@@ -61,6 +61,11 @@ def _by_role(noun: Token, sign: int, scene: Scene) -> Iterator[Draft]:
     referent = scene.referent
     theirs = principals(referent.possessors(noun)) or whose(prep(noun, "of", "to", "for", "with"), scene)
     said = _predicate(noun)
+    if said is not None and said.lemma_ == "be" and said.tag_ == "VBD" and not _told(said):
+        return  # "was an ally" is no more, as far as it is said
+    if noun.lemma_.lower() in words("ties", "supplying_roles"):
+        goods = prep(noun, "of")
+        theirs = theirs or whose((t for h in (*goods, said or noun) for t in prep(h, "to")), scene)
     who: tuple[ActorRef, ...] = ()
     if said is not None:
         called = noun.dep_ == "oprd" and said.pos_ == "VERB"
@@ -81,13 +86,19 @@ def _by_role(noun: Token, sign: int, scene: Scene) -> Iterator[Draft]:
         # "A avoided B, which is its ally": nobody is his own ally, so "its" is A's
         main = next((g for g in governors(noun.head) if g.pos_ == "VERB"), None)
         theirs = principals(referent.denoted_by(doers(main))) if main is not None else ()
-    denied = any(c.dep_ == "neg" or c.lower_ == "no" for c in noun.children)
+    most = any(c.tag_ in {"JJR", "RBR"} for c in noun.children)  # "no better friend"
+    denied = any(c.dep_ == "neg" or c.lower_ == "no" for c in noun.children) and not most
     other = said is not None and any(c.dep_ == "neg" and c.i > noun.i for c in said.children)  # "X, not Y"
     if denied or (said is not None and negated(said) and not other):
         sign = -1 if sign == 1 else 0
     for a, b in pairs(theirs, who):
         content = Tie(a, b, _played(noun), sign, 0)
         yield Draft(content, noun, noun.text, "tie.role", noun=True, negated=False, path=noun.text)
+
+
+def _told(verb: Token) -> bool:
+    """Whether a clause is told in the past because the telling is: "said that A was an ally"."""
+    return verb.dep_ in {"ccomp", "advcl"} or any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children)
 
 
 def _played(noun: Token) -> Domain:

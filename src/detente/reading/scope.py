@@ -3,29 +3,53 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .grammar import SUBJECT, auxiliaries, governors, grammatical_subjects, is_infinitive, negated
+from .grammar import (
+    SUBJECT,
+    auxiliaries,
+    governors,
+    grammatical_subjects,
+    is_infinitive,
+    is_passive,
+    kept_from,
+    negated,
+)
 from .lexicon import by_word, entry, words
+from .likelihood import weighed
 from .statement import Attribution, Modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from .expectation import Range
     from .speech import Frame
 
 # Of two modalities the later holds.
 _RISING: tuple[Modality, ...] = ("asserted", "reported", "intended", "conditional", "possible", "denied")
+_AS_GOOD_AS_DENIED = 0.1  # chance at most of what is said not to be so: "it is not true that"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a clause stands: modality, certainty of wording, negation by grammar, and the chain of speakers."""
+    """How a clause stands: modality, certainty of wording, negation by grammar, and the chain of speakers.
+
+    `chance` is how likely the words over the clause call it, None where they do not say; `averted` whether it is what
+    somebody is kept from.
+    """
 
     modality: Modality
     certainty: float
     negated: bool
     attribution: tuple[Attribution, ...]
+    chance: Range | None = None
+    averted: bool = False
+
+    @property
+    def doubted(self) -> bool:
+        """Whether the words call it less likely than not: "unlikely", "little chance"."""
+        return self.chance is not None and self.chance[1] < 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +73,45 @@ def standing(anchor: Token, frames: tuple[Frame, ...], *, noun: bool = False) ->
     around = [f for f in frames if anchor.i in f.scope]
     chain = dict.fromkeys(f.attribution for f in around if f.attribution is not None)
     weight = _governed(anchor, noun)
+    chance = weighed(anchor)
+    if chance is not None:
+        commits = _Weight(weight.modality, _commits(chance))
+        weight = commits if chance[1] <= _AS_GOOD_AS_DENIED else commits & _Weight("possible", 1.0)
     for frame in around:
         weight &= _Weight("reported" if frame.reported else "asserted", frame.certainty)
+    undone = negated(anchor) or _almost(anchor)
     modality = "denied" if any(f.denying for f in around) else weight.modality
-    return Standing(modality, round(weight.certainty, 3), negated(anchor), tuple(chain))
+    return Standing(modality, round(weight.certainty, 3), undone, tuple(chain), chance, _averted(anchor))
+
+
+def _almost(verb: Token) -> bool:
+    """Whether what the verb tells was all but done: "almost attacked"."""
+    close = any(c.dep_ == "advmod" and c.lower_ in {"almost", "nearly"} for c in verb.children)
+    return close and verb.tag_ in {"VBD", "VBN"}
+
+
+def _is_set_aside(verb: Token) -> bool:
+    """Whether the clause is what somebody does not do: "instead of supporting A", "rather than attack A"."""
+    before = [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]]
+    return verb.pos_ == "VERB" and bool(set(pairwise(before)) & {("instead", "of"), ("rather", "than")})
+
+
+def _averted(anchor: Token) -> bool:
+    """Whether the clause of the anchor is what somebody is kept from, or is to be: "stop X from gaining"."""
+    above = (anchor, *governors(anchor))
+    if _is_set_aside(anchor):
+        return True
+    for t in above:  # "will not allow X to cross"
+        head = t.head
+        if t.dep_ in {"xcomp", "ccomp"} and head.lemma_ in words("modality", "letting") and negated(head):
+            return True
+    return any(t in kept_from(g) for t, g in ((t, t.head.head) for t in above if t.dep_ == "pcomp"))
+
+
+def _commits(chance: Range) -> float:
+    """How far a range of probability commits to the side that it is on."""
+    middle = (chance[0] + chance[1]) / 2
+    return 1 - middle if chance[1] < 0.5 else middle
 
 
 def _plain() -> _Weight:
@@ -113,6 +172,10 @@ def _under_verb(token: Token, verb: Token, noun: bool) -> _Weight:
     told = step == "ccomp" and lemma in by_word("speech", "verbs") and not is_infinitive(token)
     if lemma in words("modality", "averting_verbs") and step in {"xcomp", "dobj", "ccomp", "pcomp"}:
         weight &= _Weight("possible", 0.4)  # what is averted did not happen
+    if step == "xcomp" and lemma in by_word("speech", "verbs") and is_passive(verb):
+        weight &= _Weight("reported", 0.6)  # "is believed to supply": by whom is not said
+    if step in {"xcomp", "advcl"} and is_infinitive(token) and lemma in words("modality", "relying_verbs"):
+        weight &= _Weight("possible", 0.6)
     if step in {"xcomp", "dobj", "attr", "ccomp"} and not told:
         if lemma in words("modality", "hedge_verbs"):
             weight &= _Weight("asserted", entry("modality", "hedge_verbs", lemma))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .grammar import doers, grammatical_subjects, is_infinitive, prep
+from .lexicon import words
 from .principals import principals
 from .statement import ActorRef
 
@@ -29,7 +30,21 @@ def pairs(one: tuple[ActorRef, ...], others: tuple[ActorRef, ...]) -> Iterator[t
 def whose(nouns: Iterable[Token], scene: Scene) -> tuple[ActorRef, ...]:
     """Principals that nouns stand for, or belong to: "turned to Chinese lenders"."""
     referent = scene.referent
-    return principals(r for t in nouns for r in (referent.denoted(t) or referent.owners_beside(t)))
+    return principals(
+        r for t in nouns for r in (referent.denoted(t) or _called(t, scene) or _owners(t, scene))
+    )
+
+
+def _called(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
+    """Who is named right after a description: "A's ally B"."""
+    return scene.referent.denoted_by(c for c in noun.children if c.dep_ == "appos")
+
+
+def _owners(noun: Token, scene: Scene) -> tuple[ActorRef, ...]:
+    """Whose a thing is; what "A's partners" do A does not do."""
+    if noun.lemma_.lower() in words("strategies", "others"):
+        return ()
+    return scene.referent.owners_beside(noun)
 
 
 def doing(verb: Token, scene: Scene) -> tuple[ActorRef, ...]:

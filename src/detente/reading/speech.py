@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .grammar import SUBJECT, conjuncts, doers, grammatical_subjects, inverted_speaker, is_infinitive, preps
@@ -35,9 +35,17 @@ class Frame:
 
 def frames(sentence: Span, referent: Referent) -> tuple[Frame, ...]:
     """All speech frames of a sentence, the widest first."""
-    found = [f for t in sentence for f in _frames_at(t, referent)]
+    aside = _indices(t for c in sentence if _denies_before(c) for t in c.subtree)
+    told = (f for t in sentence for f in _frames_at(t, referent))
+    found = [replace(f, scope=f.scope - aside) for f in told]
     found += _between_marks(sentence, referent)
     return tuple(sorted(found, key=lambda f: (-len(f.scope), min(f.scope, default=0))))
+
+
+def _denies_before(clause: Token) -> bool:
+    """Whether a relative clause denies what stands before it, in the text's own words: "which A denies"."""
+    which = any(c.lower_ == "which" and c.dep_ == "dobj" for c in clause.children)
+    return clause.dep_ == "relcl" and which and clause.lemma_ in words("speech", "denying")
 
 
 def _frames_at(token: Token, referent: Referent) -> Iterator[Frame]:

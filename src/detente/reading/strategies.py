@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, get_args
 
+from .bygone import former
 from .draft import Draft, Scene
-from .grammar import clause_of, objects, prep, preps
+from .grammar import clause_of, grammatical_subjects, objects, prep, preps
 from .idioms import Idioms, listed
 from .lexicon import entry, words
 from .positions import aim_holders
@@ -58,7 +59,10 @@ def _found(scene: Scene) -> Iterator[Draft]:
         elif token.pos_ == "NOUN" and _studied_silence(token):
             yield from _emit(token, "ambiguity", scene, noun=True)
         elif token.lower_ in {"hedging", "hedge"}:
-            yield from _emit(token, "hedging", scene, noun=token.pos_ != "VERB")
+            noun = token.pos_ != "VERB" or _is_policy(token)
+            yield from _emit(token, "hedging", scene, noun=noun, over=_policy(token))
+        elif token.lower_ in _of_policy() and _is_policy(token):
+            yield from _emit(token, _of_policy()[token.lower_], scene, noun=True, over=_policy(token))
         if token.pos_ in {"VERB", "AUX"}:
             yield from deeds(token, scene)
         for found, idiom, name in _idioms().at(token):
@@ -70,6 +74,28 @@ def _found(scene: Scene) -> Iterator[Draft]:
             span = scene.sentence.span.char_span(at, at + len(phrase), alignment_mode="expand")
             if span is not None:
                 yield from _emit(span.root, name, scene, noun=span.root.pos_ == "NOUN")
+
+
+@cache
+def _of_policy() -> dict[str, StrategyName]:
+    """The words that name a strategy where they say what a policy is."""
+    rows: dict[StrategyName, list[str]] = entry("strategies", "of_policy")
+    return {word: name for name, listed in rows.items() for word in listed}
+
+
+def _is_policy(word: Token) -> bool:
+    """Whether the word says what a policy is."""
+    return _policy(word) is not None
+
+
+def _policy(word: Token) -> Token | None:
+    """The policy whose kind the word tells: "a strategy of balancing", "a balancing strategy"."""
+    under = word.head.lower_ == "of" and word.dep_ in {"pobj", "pcomp"}
+    over = word.head.head if under else word.head
+    before = word.dep_ in {"compound", "amod", "nmod"}
+    between = any(c.lower_ == "between" for c in word.children)  # that is hedging, told by its idiom
+    found = (under or before) and not between and over.lemma_ in words("strategies", "policies")
+    return over if found else None
 
 
 def _is_predicate(noun: Token) -> bool:
@@ -111,10 +137,15 @@ def _of_idiom(
         )
 
 
-def _emit(token: Token, name: StrategyName, scene: Scene, *, noun: bool) -> Iterator[Draft]:
+def _emit(
+    token: Token, name: StrategyName, scene: Scene, *, noun: bool, over: Token | None = None
+) -> Iterator[Draft]:
+    """The strategy that a word names; `over` is the noun that it tells the kind of, as "strategy" of "balancing"."""
     referent = scene.referent
     actors = known(referent.owners_beside(token)) if noun else ()
-    verb = clause_of(token)
+    verb = clause_of(over or token)
+    if over is not None:
+        actors = actors or known(referent.owners_beside(over))
     if any(c.dep_ == "det" and c.lower_ in {"this", "that"} for c in (*token.children, *token.head.children)):
         actors = actors or referent.memory.last_subject()
     if not actors:  # "to drive a wedge between A and B, an aim of C"
@@ -122,6 +153,12 @@ def _emit(token: Token, name: StrategyName, scene: Scene, *, noun: bool) -> Iter
     actors = actors or acting(verb, scene) or referent.memory.last_subject()
     if not actors:
         return
+    if noun and former(token):
+        return
+    if token.lemma_.lower() in words("strategies", "roles") and token.dep_ in {"appos", "attr"}:
+        # "A, B's mediator": A mediates
+        played = (token.head,) if token.dep_ == "appos" else grammatical_subjects(token.head)
+        actors = known(referent.denoted_by(played)) or actors
     if noun and token.dep_ == "dobj" and direction(token.head.lemma_) < 0:
         return  # "to end the ambiguity"
     toward = _toward((token,), verb, actors, name, scene)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .description import parties_to
 from .draft import Draft, Scene
+from .fronts import drawn_into
 from .grammar import (
     complements,
     doers,
@@ -197,8 +198,13 @@ def _armed_against(verb: Token, scene: Scene) -> _Found | None:
         heads = [verb, *(o for o in objects(verb) if o.lower_.endswith("self") or o.lower_ == "themselves")]
     elif verb.lemma_ in _words("balancing", "building"):
         heads = [verb, *(o for o in objects(verb) if o.lemma_.lower() in _words("balancing", "fronts"))]
-        if len(heads) == 1:
+        if len(heads) == 1 and verb.lemma_ in _words("balancing", "drawing"):
+            heads = [*prep(verb, "in", "into")] if drawn_into(verb, scene) else heads
+        if len(heads) == 1 and heads[0] == verb:
             return None
+    elif verb.lemma_ in _words("balancing", "drawing"):
+        rivals = drawn_into(verb, scene)
+        return ("balancing", rivals) if rivals else None
     else:
         return None
     against = [t for h in heads for t in prep(h, "against")]

@@ -8,8 +8,9 @@ from functools import cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from .bygone import former
 from .draft import Draft, Scene
-from .grammar import conjuncts, doers, governors, grammatical_subjects, negated, objects, prep
+from .grammar import auxiliaries, conjuncts, doers, governors, grammatical_subjects, negated, objects, prep
 from .lexicon import by_word, entry, words
 from .principals import distinct, principals
 from .sides import doing, pairs, whose
@@ -17,6 +18,9 @@ from .statement import ActorRef, Domain, Tie
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+_SUPPOSED = 0.4  # certainty of a tie that is only supposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def _by_noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
         return
     found = tuple(_sides(noun, cue, scene))
     governor = _governor(noun)
-    if not found or _set_against(noun):
+    if not found or _set_against(noun) or former(noun):
         return
     if governor is not None and negated(governor) and governor.lemma_ in words("modality", "intention_verbs"):
         return  # what somebody does not want says nothing of what is
@@ -60,6 +64,7 @@ def _by_noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
         "rift",
     }  # the denial is in the sign
     held = domain(noun, beside, cue.domain)
+    supposed = noun.dep_ == "nsubj" and _is_supposed(noun)
     for a, b in found:
         yield Draft(
             Tie(a, b, held, sign, trend),
@@ -68,8 +73,18 @@ def _by_noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
             "tie.noun",
             noun=governor is None,
             negated=False if told else None,
+            modality="possible" if supposed else None,
+            certainty=_SUPPOSED if supposed else None,
             path=noun.text,
         )
+
+
+def _is_supposed(noun: Token) -> bool:
+    """Whether the words speak of any such tie, not of one that is: "a closer alliance makes war likelier"."""
+    any_such = any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in noun.children)
+    more = any(c.dep_ == "amod" and c.tag_ == "JJR" for c in noun.children)
+    governor = noun.head
+    return any_such and more and governor.tag_ in {"VBZ", "VBP"} and governor.lemma_ not in {"be", "exist"}
 
 
 def _sides(noun: Token, cue: Cue, scene: Scene) -> Iterator[tuple[ActorRef, ActorRef]]:
@@ -306,7 +321,8 @@ def _by_verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
     referent = scene.referent
     one = doing(verb, scene) or _from_clause(verb, scene)
     needing = verb.lemma_ in words("ties", "needing_verbs")
-    other = () if needing else principals(referent.denoted_by(objects(verb)))
+    apart = needing or verb.lemma_ in words("ties", "with_only")
+    other = () if apart else principals(referent.denoted_by(objects(verb)))
     other = other or principals(referent.denoted_by(prep(verb, "with", "from", "against")))
     held = cue.domain
     if verb.lemma_ == "lean" and not any(c.lower_ in {"for", "heavily"} for c in verb.children):
@@ -314,6 +330,12 @@ def _by_verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
     if needing:
         needed = prep(verb, "on", "upon")
         other, held = whose(needed, scene), _needed(verb, needed, held)
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in words("stances", "withholding"):
+        return  # "refuses to recognise": its position, and no good tie
+    if needing and negated(verb) and not {"can", "ca", "could"}.intersection(auxiliaries(verb)):
+        return  # who does not need another may be friend or foe
+    if any(c.lower_ == "neither" for o in objects(verb) for c in o.children):
+        return  # who supports neither of two is nobody's enemy by that
     sign = (-1 if cue.sign == 1 else 0) if negated(verb) else cue.sign
     for a, b in pairs(one, other):
         content = Tie(a, b, held, sign, 0)

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from .accusations import accusation
 from .cues import Cue, event, fitting, is_rioting, verb_cues
-from .dates import exact
+from .dates import done_by, exact
 from .draft import Draft, Scene
 from .grammar import (
     SUBJECT,
+    auxiliaries,
     doers,
     governors,
     inverted_speaker,
     is_passive,
     objects,
+    prep,
 )
 from .intents import cast, holds_hostile
 from .lexicon import words
@@ -82,14 +84,20 @@ def _read(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
         return
     event_type = "PROTEST" if is_rioting(verb, doers(verb)) else cue.event_type
     sources, (targets, place) = acting(verb, scene), targets_of(verb, cue, scene)
+    if verb.lemma_ == "deny" and verb.dep_ == "relcl":
+        targets = ()  # "…, which A denies": not toward whom the words before are about
     if "victim" in cue.need:
         sources, targets = behind_cause(verb, scene), parties(doers(verb), scene)
     if cue.turned:
         sources, targets = targets, parties(doers(verb), scene)
     if cue.need & {"person", "from"} and not targets:
         return
-    if event_type in TOWARD_OBJECT and not (targets or cue.turned or cue.things or is_on_a_deed(verb, cue)):
+    if event_type in TOWARD_OBJECT and not (
+        targets or cue.turned or cue.things or is_on_a_deed(verb, cue) or verb.lemma_ == "deny"
+    ):
         targets = others(addressed(verb, scene), sources, event_type)[:1]
+    if event_type in MUTUAL and len({s.actor for s in sources}) >= 2:
+        targets = _met(verb, targets, scene)
     sources = sources or _unknown(verb, cue, event_type, targets, place)
     if not sources:
         return
@@ -109,7 +117,8 @@ def _read(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
     dates: dict[str | None, str] = {ref.actor: date for ref, date in dated}
     if dated:
         targets = distinct((*(t for t in targets if t.actor in dates), *(ref for ref, _ in dated)))
-    when = exact(scene.date_near(verb))
+    dated = scene.date_near(verb)
+    when = done_by(dated, scene.published) if _is_past(verb) else exact(dated)
     for source, target in _pairs(sources, targets, joint):
         date = dates.get(target.actor if target else None) or when
         mode = cue.mode if told.event_type == cue.event_type else None
@@ -122,6 +131,22 @@ def _read(verb: Token, cue: Cue, scene: Scene) -> Iterator[Draft]:
             negated=told.negated,
             path=path(verb),
         )
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether the verb tells what has been done."""
+    return verb.tag_ == "VBD" or (
+        verb.tag_ == "VBN" and bool({"has", "have", "had"}.intersection(auxiliaries(verb)))
+    )
+
+
+def _met(verb: Token, targets: tuple[ActorRef, ...], scene: Scene) -> tuple[ActorRef, ...]:
+    """Whom several met: whoever is named as met, not whose town it was in: "A and B held talks in Vienna"."""
+    heads = (verb, *objects(verb))
+    where = {scene.referent.place_of(t) for h in heads for t in prep(h, "in", "at")}
+    named = (*objects(verb), *(t for h in heads for t in prep(h, "with", "between")))
+    met = {r.actor for r in parties(named, scene)}
+    return tuple(t for t in targets if t.actor not in where or t.actor in met)
 
 
 def _pairs(
@@ -143,8 +168,12 @@ def _tells_no_event(verb: Token) -> bool:
         for c in verb.children
     ):
         return True  # "left it weak", "left it to them"
+    if verb.lemma_ in words("events", "stative") and verb.tag_ in {"VBZ", "VBP"} and not auxiliaries(verb):
+        return True
     if verb.lemma_ in {"go", "come"} and any(c.dep_ in {"oprd", "acomp"} for c in verb.children):
         return True  # "goes unanswered"
+    if verb.lemma_ == "trade" and objects(verb) and prep(verb, "for"):
+        return True  # "trades A for a deal with B"
     if any(
         c.dep_ == "xcomp" and is_passive(c) and c.lemma_ in words("events", "naming") for c in verb.children
     ):
@@ -176,6 +205,8 @@ def _fits(verb: Token, cue: Cue, scene: Scene) -> bool:
         return False
     if "deed" in cue.need and verb.tag_ not in {"VBD", "VBN", "VB"} and verb.lower_ != "let":
         return False
+    if cue.event_type == "REQUEST" and verb.lemma_ in words("events", "asking_or_saying") and _says(verb):
+        return False
     for need, sectors in _SUBJECTS.items():
         if need in cue.need and not any(r.sector in sectors for r in _doing(verb, scene)):
             return False
@@ -188,6 +219,8 @@ def _fits(verb: Token, cue: Cue, scene: Scene) -> bool:
     if cue.things or cue.within:
         return True
     if verb.lemma_ in {"host", "receive", "welcome"}:
+        if any(t.lower_ == "it" for t in things):
+            return False  # "is likely to host it": a base or a summit
         return not any(r.sector == "MIL" for r in scene.referent.denoted_by(things))
     if cue.event_type == "MOBILIZE" and verb.lemma_ in {"send", "dispatch"}:
         return any(is_deployable(o) for o in things)
@@ -196,6 +229,16 @@ def _fits(verb: Token, cue: Cue, scene: Scene) -> bool:
 
 def _doing(verb: Token, scene: Scene) -> tuple[ActorRef, ...]:
     return parties(doers(verb), scene) or nameless(doers(verb))
+
+
+def _says(verb: Token) -> bool:
+    """Whether the clause of a verb tells what is so, by its tense: "insists that it has left"."""
+    told = [c for c in verb.children if c.dep_ == "ccomp"]
+    return any(
+        c.tag_ in {"VBZ", "VBD"}
+        or any(a.dep_ in {"aux", "auxpass"} and a.tag_ in {"VBZ", "VBD"} for a in c.children)
+        for c in told
+    )
 
 
 def _wants_of_another(verb: Token) -> bool:
