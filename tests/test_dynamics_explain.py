@@ -94,7 +94,7 @@ def test_the_gradient_integrated_to_zero_belief_is_the_difference_of_its_ends(as
 def test_on_articles_the_gradient_integrated_along_belief_agrees_with_leaving_out_and_in_rank_with_another_seed(
     examples,
 ):
-    shares = shares_of(examples, runs=192, months=3, most=30)
+    shares = shares_of(examples, runs=512, months=3, most=30)
     clear = shares.clear
     assert clear.sum() >= 20, f"{clear.sum()} claims of {examples} have an effect clear of chance"
     assert np.abs(shares.integral - shares.rerun).max() < 0.01 * np.abs(shares.rerun).max()

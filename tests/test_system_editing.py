@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.errors import EditError
+from detente.errors import EditError, SystemFileError
 from detente.system.comparing import compare
 from detente.system.editing import carried_over, estimate_at, estimates, with_estimate, without_edit
+from detente.system.file import dump_system, parse_system
 from detente.system.model import (
     Actor,
     Estimate,
@@ -18,6 +19,7 @@ from detente.system.model import (
     Position,
     Said,
     Scenario,
+    SetAside,
     Shock,
     Strategy,
     System,
@@ -116,6 +118,33 @@ def test_work_is_carried_over_into_a_system_assembled_anew(system):
     assert carried.lost == (issue,)
     assert set(carried.kept) == {TIE, ("ties", "RUS", "ISR", "military", "value")}
     assert carried.system.as_of == "2025-04-01"
+
+
+def test_a_number_whose_place_goes_is_set_aside_and_comes_back_with_it(system):
+    issue = ("positions", "ISR", "base:RUS-SYR", "position")
+    work = with_estimate(system, issue, 0.9, 0.1, "mine")
+    without = system.model_copy(update={"issues": (), "positions": ()})
+    gone = carried_over(work, without)
+    assert [a.of for a in gone.system.set_aside] == [issue]
+    assert parse_system(dump_system(gone.system)) == gone.system
+    still = carried_over(gone.system, without)
+    assert (still.system, still.lost) == (gone.system, (issue,))
+    back = carried_over(still.system, system)
+    assert (back.system, back.kept, back.lost) == (work, (issue,), ())
+
+
+@pytest.mark.parametrize(
+    ("of", "mean", "said"),
+    [
+        ((), 0.5, "names no estimate"), (("positions", "ISR", "x", "colour"), 0.5, "names no estimate"),
+        (("positions", "ISR", "x", "position"), 1.5, "outside 0 to 1"),
+    ],
+)  # fmt: skip
+def test_what_is_set_aside_in_a_file_must_be_a_number_that_can_come_back(system, of, mean, said):
+    aside = SetAside(of=of, estimate=Estimate(mean=mean, sd=0.1, basis="analyst", note="mine"))
+    text = dump_system(system.model_copy(update={"set_aside": (aside,)}))
+    with pytest.raises(SystemFileError, match=said):
+        parse_system(text)
 
 
 def test_what_does_not_fit_any_more_is_left_behind(system):

@@ -59,6 +59,13 @@ def _ranges(system: System) -> Iterator[Fault]:
             estimate: Estimate | None = getattr(item, name)
             if estimate is not None and not low <= estimate.mean <= high:
                 yield Fault((section, i, name, "mean"), f"{estimate.mean} is outside {low:g} to {high:g}")
+    for i, aside in enumerate(system.set_aside):
+        bounds = RANGES.get((aside.of[0], aside.of[-1])) if aside.of else None
+        if bounds is None:
+            yield Fault(("set_aside", i, "of"), "names no estimate: section, item and field, as in grounds")
+        elif not bounds[0] <= aside.estimate.mean <= bounds[1]:
+            what = f"{aside.estimate.mean} is outside {bounds[0]:g} to {bounds[1]:g}"
+            yield Fault(("set_aside", i, "estimate", "mean"), what)
     for i, e in enumerate(system.evidence):
         if not all(0.0 <= x <= 1.0 for x in (e.belief, e.disbelief, e.unknown)):
             yield Fault(("evidence", i, "belief"), "belief, disbelief and unknown lie between 0 and 1")

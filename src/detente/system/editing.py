@@ -15,7 +15,7 @@ from ..errors import EditError
 from .bounds import RANGES, faults
 from .estimate import from_claims
 from .grounds import NAMED, name_of_item
-from .model import Estimate, System
+from .model import Estimate, SetAside, System
 from .pool import Observation, Prior
 
 Address = tuple[str, ...]
@@ -96,22 +96,23 @@ def carried_over(work: System, fresh: System) -> Carried:
     """A system assembled anew with the work of an analyst on an earlier one put into it.
 
     Carried over are his estimates (with the items that he added), the issues, arenas, scenarios and hypotheses
-    that rest on no claim, and mechanisms that he set. What the new system has no place for is told.
+    that rest on no claim, and mechanisms that he set. Estimates that the new system has no place for are told and set
+    aside in it, and those that were set aside before come back where it has one again.
     """
     system = _with_additions(work, fresh)
     kept: list[Address] = []
-    lost: list[Address] = []
-    for address, held in estimates(work):
-        if held.basis != "analyst":
-            continue
+    aside: list[SetAside] = []
+    own = [SetAside(of=a, estimate=e) for a, e in estimates(work) if e.basis == "analyst"]
+    for written in (*own, *work.set_aside):
         try:
-            section, index, name = _find(system, address)
+            section, index, name = _find(system, written.of)
         except EditError:
-            lost.append(address)
+            aside.append(written)
             continue
-        system = _replaced(system, section, index, name, held)
-        kept.append(address)
-    return Carried(system, tuple(kept), tuple(lost))
+        system = _replaced(system, section, index, name, written.estimate)
+        kept.append(written.of)
+    system = system.model_copy(update={"set_aside": tuple(aside)})
+    return Carried(system, tuple(kept), tuple(w.of for w in aside))
 
 
 def _with_additions(work: System, fresh: System) -> System:

@@ -36,6 +36,7 @@ _SECTIONS = {
     "hypotheses": "What the articles conclude (or you: no claim, but a note), as tests: given a premise, what moves.",
     "evidence": "The claims behind the numbers, with the exact words.",
     "grounds": "What each number that rests on claims follows from: its prior (mean, sd) and what each claim says.",
+    "set_aside": "Your numbers that have no place at present, put back once they have one.",
 }
 _FLOW = {
     "ties",
@@ -45,6 +46,7 @@ _FLOW = {
     "strategies",
     "mechanisms",
     "grounds",
+    "set_aside",
 }  # one line an item
 _DATES = {"as_of", "published", "horizon"}
 _SHOWN = {"threshold", "by", "at"}  # written even where they have their usual value

@@ -360,6 +360,16 @@ class Ground(Frozen):
     said: tuple[Said, ...]
 
 
+class SetAside(Frozen):
+    """An analyst's estimate that the system has no place for at present, by its address (as `Ground.of`).
+
+    A source that is left out takes what it alone spoke of along; once that is there again so is his number.
+    """
+
+    of: tuple[str, ...]
+    estimate: Estimate
+
+
 class System(Frozen):
     """The strategic system at a date. Order of every list is part of the file and of the seed's meaning."""
 
@@ -379,6 +389,7 @@ class System(Frozen):
     hypotheses: tuple[Hypothesis, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     grounds: tuple[Ground, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
