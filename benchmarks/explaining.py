@@ -3,9 +3,9 @@
 For each set one outcome is taken, the tie on which most claims bear. A claim's share is had by leaving it out and
 running again (as `explain` does), by the gradient at the full point times the way, and by the gradient integrated along
 the way of its belief from 0 to what it is (Gauss and Legendre, eight points). Ranks (Spearman) are compared with
-leaving it out under another seed, over the claims whose effect there exceeds three times its Monte Carlo error (of thirty
-that have none hardly one does); and, over the
-twelve that carry most, structure held with everything assembled anew.
+leaving it out under another seed, over the claims whose effect there exceeds three times its Monte Carlo error (of
+thirty that have none hardly one does); and, over the twelve that carry most, structure held with everything assembled
+anew.
 """
 
 from __future__ import annotations
