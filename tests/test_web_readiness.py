@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from detente.store import open_dossier
 from detente.web.readiness import make_ready
@@ -10,6 +14,20 @@ from detente.web.views import claims
 from detente.web.views.forecasts import forecast_list
 from detente.web.views.system import system_view
 from workbenches import fill, fill_all
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """What was set aside from collection in this process is collected again."""
+    yield
+    gc.unfreeze()
+
+
+def test_what_is_read_then_is_no_work_for_later_collections(tmp_path: Path):
+    with open_dossier(tmp_path / "a.dossier") as dossier:
+        before = gc.get_freeze_count()
+        make_ready(dossier, lambda: False)
+        assert gc.get_freeze_count() > before
 
 
 def test_after_the_start_pages_find_the_system_its_run_and_the_menus_read(tmp_path: Path, monkeypatch):

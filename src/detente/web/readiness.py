@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
 
@@ -19,6 +20,7 @@ def make_ready(dossier: Dossier, ended: Callable[[], bool]) -> None:
         for read in (_names, _menus, _system, _run):
             if not ended():
                 read(dossier)
+        gc.freeze()  # a large system is millions of objects, which every full collection would look through
     except Exception:  # the dossier may be closed meanwhile, or be anything
         _LOG.debug("could not be made ready", exc_info=True)
 
