@@ -9,8 +9,9 @@ import detente
 from detente.dynamics import simulate
 from detente.dynamics.hypothesis import verdict_of
 from detente.dynamics.state import Effect
+from detente.dynamics.tally import holds
 from detente.system.bounds import faults
-from detente.system.model import Hypothesis, Shock, Variable
+from detente.system.model import Hypothesis, Resolution, Shock, Variable
 from systems import region
 
 HEDGES = Variable(kind="hedging", actors=("ALDEN",))
@@ -123,6 +124,21 @@ def test_a_single_run_has_no_standard_error():
     assert found.effect.error is None
 
 
+@pytest.mark.parametrize("way", ["increase", "decrease"])
+def test_what_fails_to_come_is_the_rest_of_what_comes(way):
+    """As a forecast's rule and as a test alike."""
+    rest = "no_" + way
+    moved = np.random.default_rng(1).normal(0.0, 0.1, (200, 13))
+    comes, fails = (
+        holds(Resolution(variable=Variable(kind="tie", actors=("A", "B")), comparison=c), moved)
+        for c in (way, rest)
+    )
+    assert 0 < comes.sum() < 200
+    assert (comes != fails).all()
+    one, other = put(*(asked(w, kind="forecast", premise=(), threshold=0.05, given=w) for w in (way, rest)))
+    assert one.effect.probability + other.effect.probability == pytest.approx(1.0)
+
+
 def effect(p: float, mean: float, opposite: float = 0.0) -> Effect:
     return Effect(mean, 0.001, mean - 0.1, mean + 0.1, p, opposite, 1 - p - opposite)
 
@@ -138,6 +154,9 @@ def effect(p: float, mean: float, opposite: float = 0.0) -> Effect:
         ("decrease", effect(0.9, -0.02), "for"),
         ("decrease", effect(0.9, 0.02), "undecided"),
         ("no_change", effect(0.85, 0.001, 0.15), "for"),
+        ("no_increase", effect(0.9, 0.01, 0.1), "for"),
+        ("no_increase", effect(0.1, 0.2, 0.9), "against"),
+        ("no_decrease", effect(0.6, -0.01, 0.4), "undecided"),
     ],
 )
 def test_verdicts_follow_from_probability_and_mean(direction, moved, verdict):

@@ -137,22 +137,13 @@ def verdict_of(h: Hypothesis, effect: Effect, runs: int) -> tuple[Verdict, str]:
     """What an effect says of a hypothesis, and why, in words."""
     if h.probability is not None:
         return _beside(h.probability, effect.probability, runs)
-    if h.direction in LEVELS:
-        sure = [effect.probability >= SURE, effect.opposite >= SURE]
-        return (
-            ("for", "it stands there") if sure[0]
-            else ("against", "it does not stand there") if sure[1]
-            else ("undecided", "it stands there in some runs only")
-        )  # fmt: skip
-    if h.direction in FAILING:
-        sure = [effect.probability >= SURE, effect.opposite >= SURE]
-        return (
-            ("for", "it does not come")
-            if sure[0]
-            else ("against", "it comes")
-            if sure[1]
-            else ("undecided", "it comes in some runs only")
-        )
+    if h.direction in (*LEVELS, *FAILING):
+        comes = h.direction in FAILING
+        if effect.probability >= SURE:
+            return "for", "it does not come" if comes else "it stands there"
+        if effect.opposite >= SURE:
+            return "against", "it comes" if comes else "it does not stand there"
+        return "undecided", f"it {'comes' if comes else 'stands there'} in some runs only"
     if h.direction == "no_change":
         if effect.still >= SURE:
             return "for", "it hardly moves"

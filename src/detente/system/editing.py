@@ -103,7 +103,7 @@ def carried_over(work: System, fresh: System) -> Carried:
     kept: list[Address] = []
     aside: list[SetAside] = []
     own = [SetAside(of=a, estimate=e) for a, e in estimates(work) if e.basis == "analyst"]
-    for written in (*own, *work.set_aside):
+    for written in (*work.set_aside, *own):  # what stands in its place counts, should both be there
         try:
             section, index, name = _find(system, written.of)
         except EditError:

@@ -15,9 +15,7 @@ from .estimate import rounded
 from .model import Forecast, Resolution, System, Variable
 from .topic import domain_of, head_of, mentions, tie_sign, turned, withdrawing
 
-_DOUBTED = re.compile(
-    r"\bun(?:likely|doubtedly)\b", re.IGNORECASE
-)  # how sure it is, which the reader has counted
+_UNLIKELY = re.compile(r"\bunlikely\b", re.IGNORECASE)  # which the reader has counted
 HORIZON = 12  # months, where the article gives none
 THRESHOLD = 0.05  # change that counts as one
 
@@ -115,7 +113,7 @@ def meant(system: System, about: said.Subject, codes: tuple[str, ...], change: b
 def _deed(system: System, about: said.Subject, codes: tuple[str, ...], change: bool) -> Meant | None:
     """What one does to another or takes, or two agree on; a help that goes on or not is a commitment."""
     text = head_of(about.text)
-    if about.kind not in {"other", "event"} or turned(_DOUBTED.sub(" ", text)):
+    if about.kind not in {"other", "event"} or turned(_UNLIKELY.sub(" ", text)):
         return None
     if len(codes) == 1 and mentions(text, "taking") and mentions(text, "ground"):
         return taken(system, codes[0], ())
